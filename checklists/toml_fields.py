@@ -1,0 +1,91 @@
+"""Reading a template file table by table, so that whoever wrote it is told where it is wrong.
+
+Used by the checklists here and by the programmes.
+"""
+
+import tomllib
+from pathlib import Path
+
+
+class FieldsError(ValueError):
+    """Something in a file is wrong: a Norwegian sentence that names the file and the place."""
+
+
+class Fields:
+    """One table of a file. Take what is known, then `finish`: what is left over is an error."""
+
+    def __init__(self, table: object, place: str) -> None:
+        self.place = place
+        if not isinstance(table, dict):
+            raise self.error("skal være en tabell.")
+        self.left: dict[str, object] = dict(table)
+
+    def error(self, message: str) -> FieldsError:
+        return FieldsError(f"{self.place}: {message}")
+
+    def name_as(self, place: str) -> None:
+        """Say the place more exactly, when a title has been read."""
+        self.place = place
+
+    def take(self, key: str) -> object:
+        """A value of any kind, which must be there."""
+        if key not in self.left:
+            raise self.error(f"«{key}» mangler.")
+        return self.left.pop(key)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text; it may be absent or empty only where there is a default."""
+        if default is not None and key not in self.left:
+            return default
+        value = self.take(key)
+        if not isinstance(value, str):
+            raise self.error(f"«{key}» skal være en tekst.")
+        if default is None and not value.strip():
+            raise self.error(f"«{key}» er tom.")
+        return value.strip()
+
+    def items(self, key: str) -> list[object]:
+        """A list, empty when absent."""
+        value = self.left.pop(key, [])
+        if not isinstance(value, list):
+            raise self.error(f"«{key}» skal være en liste.")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts, empty when absent."""
+        values = self.items(key)
+        texts = tuple(value.strip() for value in values if isinstance(value, str) and value.strip())
+        if len(texts) != len(values):
+            raise self.error(f"«{key}» skal være en liste av tekster.")
+        return texts
+
+    def tables(self, key: str, noun: str) -> list["Fields"]:
+        """A list of tables, each placed by its noun and number: «rad 3»."""
+        return [
+            Fields(table, f"{self.place}, {noun} {number}")
+            for number, table in enumerate(self.items(key), start=1)
+        ]
+
+    def flag(self, key: str) -> bool:
+        """True or false; false when absent."""
+        value = self.left.pop(key, False)
+        if not isinstance(value, bool):
+            raise self.error(f"«{key}» skal være true eller false.")
+        return value
+
+    def finish(self) -> None:
+        if self.left:
+            unknown = ", ".join(f"«{key}»" for key in sorted(self.left))
+            raise self.error(f"kjenner ikke {unknown}.")
+
+
+def read_fields(path: Path) -> Fields:
+    """Read a TOML file; a FieldsError says so if it cannot be read as one."""
+    try:
+        return Fields(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+    except OSError as error:
+        raise FieldsError(f"{path.name}: filen kan ikke leses.") from error
+    except UnicodeDecodeError as error:
+        raise FieldsError(f"{path.name}: filen er ikke skrevet i UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise FieldsError(f"{path.name}: filen er ikke gyldig TOML ({error}).") from error
