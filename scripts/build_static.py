@@ -1,0 +1,135 @@
+"""Makes build/static and build/fonts-pdf of node_modules and static/; does nothing when nothing changed.
+
+One style sheet and one font for the browser, two fonts for paper. The same input gives the same bytes.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STATIC = ROOT / "static"
+APP_CSS = STATIC / "css" / "app.css"
+DESIGNSYSTEMET = ROOT / "node_modules" / "@digdir" / "designsystemet-css"
+THEME = DESIGNSYSTEMET / "dist" / "theme" / "designsystemet.css"
+COMPONENTS = DESIGNSYSTEMET / "dist" / "src" / "index.css"
+INTER = ROOT / "node_modules" / "inter-ui"
+INTER_WEB = INTER / "variable" / "InterVariable.woff2"
+INTER_PAPER = {400: INTER / "web" / "Inter-Regular.woff2", 600: INTER / "web" / "Inter-SemiBold.woff2"}
+LICENCES = {
+    "css/designsystemet-LICENSE.txt": DESIGNSYSTEMET / "LICENSE",
+    "fonts/inter-LICENSE.txt": INTER / "LICENSE.txt",
+}
+
+BUILD = ROOT / "build"
+WEB = BUILD / "static"
+PAPER = BUILD / "fonts-pdf"
+
+UNUSED_COMPONENTS = {
+    *("avatar", "avatar-stack", "chip", "combobox", "dropdown", "popover", "search", "skeleton"),
+    *("suggestion", "textfield", "toggle-group", "togglegroup", "tooltip"),
+}
+"""Take a name out of this list before a page uses the component."""
+
+CHARACTERS = (
+    "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]))
+    + "ĂăČčĐđǤǥǦǧǨǩŊŋŠšŦŧŽžƷʒǮǯŁłŐőŒœŚśŻżŹźĆćĘęĄąŃń"  # Sámi, Kven, and our neighbours' names
+    + "–—‘’‚“”„•…−→←↑↓✓✗€\u2009\u2011\u202f"
+)
+FEATURES = ["kern", "ccmp", "locl", "tnum", "cv05"]
+
+
+def used_components(css: str) -> str:
+    """Designsystemet's style sheet without the blocks that speak of unused components only.
+
+    >>> used_components("@layer ds.a, ds.b;@layer ds.b{.ds-chip{top:0}}@layer ds.b{.ds-tag,.ds-chip{top:0}}")
+    '@layer ds.a, ds.b;@layer ds.b{.ds-tag,.ds-chip{top:0}}'
+    """
+    kept = []
+    for block in re.split(r"(?=@layer ds\.)", css):
+        names = {name.partition("--")[0] for name in re.findall(r"\.ds-([\w-]+)", block)}
+        if not names or names - UNUSED_COMPONENTS:
+            kept.append(block)
+    return "".join(kept)
+
+
+def build_css() -> None:
+    """The theme first, since it opens the cascade layers; ours last and outside them, so that it wins."""
+    ours = re.sub(r"/\*.*?\*/\s*", "", APP_CSS.read_text(), flags=re.DOTALL) if APP_CSS.exists() else ""
+    sheets = [THEME.read_text(), used_components(COMPONENTS.read_text()), ours]
+    joined = "\n".join(re.sub(r'^\s*@charset "[^"]*";', "", sheet) for sheet in sheets)
+    if "@import" in joined:
+        raise SystemExit("@import virker ikke midt i et stilark: legg innholdet i static/css/app.css.")
+    write(WEB / "css" / "mentorprogram.css", f'@charset "UTF-8";{joined}'.encode())
+
+
+def build_fonts() -> None:
+    """One variable font with the weights and letters that the pages use, and two whole ones for paper."""
+    # Slow to load, and seldom needed.
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
+
+    font = TTFont(INTER_WEB, recalcTimestamp=False)
+    subsetter = Subsetter(Options(layout_features=FEATURES, hinting=False, notdef_outline=True))
+    subsetter.populate(text=CHARACTERS)
+    subsetter.subset(font)
+    font = instantiateVariableFont(font, {"opsz": 14, "wght": (400, 700)})
+    font.flavor = "woff2"
+    (WEB / "fonts").mkdir(parents=True, exist_ok=True)
+    font.save(WEB / "fonts" / "inter.woff2")
+
+    # WeasyPrint reads an unpacked font ten times as fast, and takes from it only the letters it prints.
+    PAPER.mkdir(parents=True, exist_ok=True)
+    for weight, path in INTER_PAPER.items():
+        font = TTFont(path, recalcTimestamp=False)
+        font.flavor = None
+        font.save(PAPER / f"inter-{weight}.ttf")
+
+
+def static_files() -> dict[str, Path]:
+    """Everything that is served as it stands, by its address: icons and the like, and the licences."""
+    ours = {path.relative_to(STATIC).as_posix(): path for path in sorted(STATIC.rglob("*")) if path.is_file()}
+    return {address: path for address, path in ours.items() if path.suffix != ".css"} | LICENCES
+
+
+def copy_files() -> None:
+    wanted = static_files()
+    made = {"css/mentorprogram.css", "fonts/inter.woff2"}
+    for path in [path for path in WEB.rglob("*") if path.is_file()]:
+        if path.relative_to(WEB).as_posix() not in wanted.keys() | made:
+            path.unlink()
+    for address, path in wanted.items():
+        write(WEB / address, path.read_bytes())
+
+
+def write(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+
+
+def when_changed(name: str, build: Callable[[], None], inputs: Iterable[Path], output: Path) -> None:
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for path in inputs:
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes() if path.exists() else b"")
+    stamp = BUILD / "stamps" / name
+    if output.exists() and stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    stamp.unlink(missing_ok=True)
+    build()
+    write(stamp, digest.hexdigest().encode())
+
+
+def main() -> None:
+    packages = [THEME, COMPONENTS, INTER_WEB, *INTER_PAPER.values()]
+    if not all(path.exists() for path in packages):
+        raise SystemExit("Pakkene i node_modules mangler. Kjør «make setup».")
+    when_changed("fonts", build_fonts, packages[2:], PAPER / "inter-600.ttf")
+    when_changed("css", build_css, [*packages[:2], APP_CSS], WEB / "css" / "mentorprogram.css")
+    when_changed("files", copy_files, static_files().values(), WEB / "fonts" / "inter-LICENSE.txt")
+
+
+if __name__ == "__main__":
+    main()
