@@ -58,7 +58,7 @@ def read(path: Path) -> ChecklistFile:
 
 def checklist_from(fields: Fields) -> ChecklistFile:
     checklist = ChecklistFile(
-        slug=fields.text("slug"),
+        slug=fields.slug(),
         name=fields.text("name"),
         description=fields.text("description", ""),
         source=fields.text("source", ""),

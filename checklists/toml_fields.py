@@ -3,8 +3,11 @@
 Used by the checklists here and by the programmes.
 """
 
+import re
 import tomllib
 from pathlib import Path
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class FieldsError(ValueError):
@@ -43,6 +46,13 @@ class Fields:
         if default is None and not value.strip():
             raise self.error(f"«{key}» er tom.")
         return value.strip()
+
+    def slug(self) -> str:
+        """The name in addresses."""
+        slug = self.text("slug")
+        if not SLUG.fullmatch(slug):
+            raise self.error("«slug» kan bare ha små bokstaver a–z, tall og bindestrek.")
+        return slug
 
     def items(self, key: str) -> list[object]:
         """A list, empty when absent."""

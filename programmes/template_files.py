@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from checklists.toml_fields import Fields, FieldsError, read_fields
-from programmes.rules import Rule, RuleError, rule_from
+from programmes.rules import Rule, RuleError, Undated, rule_from
 from programmes.schedule import Kind, Role, Row
 
 DATA = Path(__file__).parent / "data"
@@ -63,7 +63,7 @@ def read(path: Path) -> TemplateFile:
 
 def template_from(fields: Fields) -> TemplateFile:
     template = TemplateFile(
-        slug=fields.text("slug"),
+        slug=fields.slug(),
         name=fields.text("name"),
         description=fields.text("description"),
         source=fields.text("source"),
@@ -114,6 +114,8 @@ def row_from(fields: Fields) -> Row:
         source=fields.text("source", ""),
     )
     fields.finish()
+    if row.kind is Kind.TRAINING_SHIFT and not isinstance(row.rule, Undated):
+        raise fields.error("opplæringsvakter avtales: bruk regelen «undated» med antall («count»).")
     return row
 
 
