@@ -88,7 +88,7 @@ new_enough() { .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 
 lock=requirements.lock
 if $tests || [[ $(cat .venv/installed 2>/dev/null) == requirements-dev.lock* ]]; then lock=requirements-dev.lock; fi
 stamp="$lock $(digest "$lock")"
-if ! recorded .venv/installed "$stamp" || ! new_enough; then
+if [ ! -x .tools/bin/uv ] || ! recorded .venv/installed "$stamp" || ! new_enough; then
   say "Henter Python-pakkene …"
   tool uv requirements-uv.lock
   if [ ! -e .venv/installed ] || ! new_enough; then # never made, half made, or its Python is gone

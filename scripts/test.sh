@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Everything that must hold, what fails soonest first. Needs scripts/setup.sh --tests.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+python=.venv/bin/python
+unset DEBUG DEMO DATABASE_URL SECRET_KEY ALLOWED_HOSTS BEHIND_PROXY DEMO_PASSWORD DJANGO_SETTINGS_MODULE
+heading() { printf '\n== %s\n' "$*"; }
+
+heading "Stil (ruff)"
+$python -m ruff check .
+$python -m ruff format --check .
+
+heading "Typer (mypy)"
+$python -m mypy .
+
+heading "Databaseskjemaet følger modellene"
+DATABASE_URL=sqlite://:memory: $python manage.py makemigrations --check --dry-run
+
+heading "Innstillinger i drift (check --deploy)"
+SECRET_KEY=$($python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+  ALLOWED_HOSTS=mentorprogram.example DATABASE_URL=postgres://mentorprogram@localhost/mentorprogram \
+  $python manage.py check --deploy --fail-level WARNING
+
+heading "Enhetstester på SQLite"
+$python -m pytest -n 2 -m "not browser"
+
+heading "Nettlesertester med tilgjengelighet (axe) på SQLite"
+$python -m pytest -m browser
+
+heading "Enhetstester på PostgreSQL"
+scripts/with_postgres.sh $python -m pytest -n 2 -m "not browser"
