@@ -14,7 +14,7 @@ items = ["Datarom", "Medisinrom"]
 from dataclasses import dataclass
 from pathlib import Path
 
-from checklists.toml_fields import Fields, FieldsError, read_fields
+from checklists.toml_fields import LONGEST_NAME, LONGEST_SOURCE, Fields, FieldsError, read_fields
 
 DATA = Path(__file__).parent / "data"
 LONGEST_ITEM = 200
@@ -59,9 +59,9 @@ def read(path: Path) -> ChecklistFile:
 def checklist_from(fields: Fields) -> ChecklistFile:
     checklist = ChecklistFile(
         slug=fields.slug(),
-        name=fields.text("name"),
+        name=fields.text("name", longest=LONGEST_NAME),
         description=fields.text("description", ""),
-        source=fields.text("source", ""),
+        source=fields.text("source", "", longest=LONGEST_SOURCE),
         sections=tuple(section_from(table) for table in fields.tables("sections", "del")),
     )
     fields.finish()
@@ -77,7 +77,7 @@ def titles(checklist: ChecklistFile) -> list[str]:
 
 
 def section_from(fields: Fields) -> Section:
-    title = fields.text("title")
+    title = fields.text("title", longest=LONGEST_NAME)
     fields.name_as(f"{fields.place} «{title}»")
     items = fields.items("items")
     fields.finish()

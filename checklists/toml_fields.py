@@ -7,6 +7,7 @@ import re
 import tomllib
 from pathlib import Path
 
+LONGEST_SLUG, LONGEST_NAME, LONGEST_SOURCE, LONGEST_TEXT = 60, 120, 300, 10_000  # as the columns are
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -36,7 +37,7 @@ class Fields:
             raise self.error(f"«{key}» mangler.")
         return self.left.pop(key)
 
-    def text(self, key: str, default: str | None = None) -> str:
+    def text(self, key: str, default: str | None = None, longest: int = LONGEST_TEXT) -> str:
         """A text; it may be absent or empty only where there is a default."""
         if default is not None and key not in self.left:
             return default
@@ -45,11 +46,13 @@ class Fields:
             raise self.error(f"«{key}» skal være en tekst.")
         if default is None and not value.strip():
             raise self.error(f"«{key}» er tom.")
+        if len(value) > longest:
+            raise self.error(f"«{key}» er lengre enn {longest} tegn.")
         return value.strip()
 
     def slug(self) -> str:
         """The name in addresses."""
-        slug = self.text("slug")
+        slug = self.text("slug", longest=LONGEST_SLUG)
         if not SLUG.fullmatch(slug):
             raise self.error("«slug» kan bare ha små bokstaver a–z, tall og bindestrek.")
         return slug

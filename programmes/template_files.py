@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from checklists.toml_fields import Fields, FieldsError, read_fields
+from checklists.toml_fields import LONGEST_NAME, LONGEST_SOURCE, Fields, FieldsError, read_fields
 from programmes.rules import Rule, RuleError, Undated, rule_from
 from programmes.schedule import Kind, Role, Row
 
 DATA = Path(__file__).parent / "data"
 LONGEST_TITLE = 200
+LONGEST_PHASE = 80
 LONGEST_TALK = 480  # minutes: a whole shift
 
 
@@ -64,9 +65,9 @@ def read(path: Path) -> TemplateFile:
 def template_from(fields: Fields) -> TemplateFile:
     template = TemplateFile(
         slug=fields.slug(),
-        name=fields.text("name"),
+        name=fields.text("name", longest=LONGEST_NAME),
         description=fields.text("description"),
-        source=fields.text("source"),
+        source=fields.text("source", longest=LONGEST_SOURCE),
         systems=fields.texts("systems"),
         aims=passages(fields, "aims", "mål"),
         duties=passages(fields, "duties", "ansvar"),
@@ -97,16 +98,14 @@ def prompt_from(fields: Fields) -> Prompt:
 
 
 def row_from(fields: Fields) -> Row:
-    title = fields.text("title")
+    title = fields.text("title", longest=LONGEST_TITLE)
     fields.name_as(f"{fields.place} «{title}»")
-    if len(title) > LONGEST_TITLE:
-        raise fields.error(f"«title» er lengre enn {LONGEST_TITLE} tegn.")
     row = Row(
         title=title,
         kind=word_from(fields, fields.take("kind"), Kind, "kind"),
         rule=rule_of(fields),
         responsible=responsible_of(fields),
-        phase=fields.text("phase"),
+        phase=fields.text("phase", longest=LONGEST_PHASE),
         guidance=fields.text("guidance", ""),
         minutes=minutes_of(fields),
         prompts=fields.texts("prompts"),

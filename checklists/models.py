@@ -1,0 +1,208 @@
+"""What a new colleague is shown and signs for. Knows people, not programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from checklists.template_files import ChecklistFile
+from people.models import Municipality, User
+
+
+class ChecklistTemplateQuerySet(models.QuerySet["ChecklistTemplate"]):
+    def open_to(self, municipality: Municipality) -> Self:
+        """What that municipality can hand out: its own lists and the shared ones."""
+        return self.filter(Q(municipality=None) | Q(municipality=municipality))
+
+    def load(self, file: ChecklistFile) -> ChecklistTemplate:
+        """Keep a shipped file as a shared template. Lists that are handed out have their own copies."""
+        template, _created = self.update_or_create(
+            slug=file.slug,
+            municipality=None,
+            defaults={
+                "name": file.name,
+                "source": file.source,
+                "rows": [{"section": section, "text": text} for section, text in file.rows],
+            },
+        )
+        return template
+
+
+class ChecklistTemplate(models.Model):
+    """Rows to be copied: shared by all municipalities, or one's own."""
+
+    slug = models.SlugField(_("kortnavn"), max_length=60)
+    name = models.CharField(_("navn"), max_length=120)
+    source = models.CharField(_("kilde"), max_length=300, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, null=True, blank=True, verbose_name=_("kommune")
+    )
+    rows = models.JSONField(_("rader"), default=list, help_text=_("Liste av {section, text}."))
+
+    objects = ChecklistTemplateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("sjekklistemal"), _("sjekklistemaler")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "slug"],
+                name="checklist_template_slugs_are_unique",
+                violation_error_message=_("Det finnes allerede en sjekklistemal med dette kortnavnet."),
+            ),
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=Q(municipality=None),
+                name="shared_checklist_template_slugs_are_unique",
+                violation_error_message=_("Det finnes allerede en sjekklistemal med dette kortnavnet."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ChecklistQuerySet(models.QuerySet["Checklist"]):
+    def hand_out(self, templates: Iterable[ChecklistTemplate]) -> list[Checklist]:
+        """Copy each template's rows to a list of its own; a later edit of the template changes nothing."""
+        templates = list(templates)
+        lists = self.bulk_create(Checklist(name=template.name) for template in templates)
+        Item.objects.bulk_create(
+            [
+                Item(checklist=checklist, position=position, section=row["section"], text=row["text"])
+                for checklist, template in zip(lists, templates, strict=True)
+                for position, row in enumerate(template.rows, start=1)
+            ],
+            batch_size=2000,
+        )
+        return lists
+
+
+class Checklist(models.Model):
+    """A list handed out to one new hire."""
+
+    name = models.CharField(_("navn"), max_length=120)
+
+    objects = ChecklistQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("sjekkliste"), _("sjekklister")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many rows are settled, and how many there are; one query unless prefetched."""
+        items = list(self.items.all())
+        return sum(item.is_settled for item in items), len(items)
+
+    @property
+    def is_complete(self) -> bool:
+        settled, rows = self.counts
+        return settled == rows
+
+    @property
+    def is_signed(self) -> bool:
+        """By the new hire, and by the mentor or a leader."""
+        return {signature.side for signature in self.signatures.all()} == set(Signature.Side.values)
+
+    def sign(self, *, by: User, side: str, at: datetime) -> None:
+        self.signatures.update_or_create(
+            side=side, defaults={"signed_by": by, "signer_name": by.name, "signed_at": at}
+        )
+
+    def drop_signatures(self) -> int:
+        """Any change afterwards drops both; returns how many there were."""
+        return self.signatures.all().delete()[0]
+
+
+class Item(models.Model):
+    """One row: what to be shown, when it was, and by whom."""
+
+    checklist = models.ForeignKey(Checklist, models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField(_("plass"))
+    section = models.CharField(_("del"), max_length=120)
+    text = models.CharField(_("hva"), max_length=300)
+    done_on = models.DateField(_("utført"), null=True, blank=True)
+    shown_by = models.CharField(
+        _("vist av"), max_length=120, blank=True, help_text=_("Navnet på den som viste deg dette.")
+    )
+    note = models.CharField(_("notat"), max_length=500, blank=True)
+    not_relevant = models.BooleanField(_("ikke aktuelt"), default=False)
+    ticked_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    ticked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("sjekkpunkt"), _("sjekkpunkter")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["checklist", "position"],
+                name="items_have_their_place",
+                violation_error_message=_("Sjekklisten har allerede et punkt på denne plassen."),
+            ),
+            models.CheckConstraint(
+                name="item_done_or_not_relevant",
+                condition=Q(done_on=None) | Q(not_relevant=False),
+                violation_error_message=_("Et punkt kan ikke både være utført og ikke aktuelt."),
+            ),
+            models.CheckConstraint(
+                name="item_shown_by_only_when_done",
+                condition=Q(shown_by="") | Q(done_on__isnull=False),
+                violation_error_message=_("Fyll inn når det ble gjort, når du skriver hvem som viste det."),
+            ),
+            models.CheckConstraint(
+                name="item_ticked_by_and_at",
+                condition=Q(ticked_by=None, ticked_at=None)
+                | Q(ticked_by__isnull=False, ticked_at__isnull=False),
+                violation_error_message=_("Hvem som krysset av, og når, må stå sammen."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_settled(self) -> bool:
+        return self.done_on is not None or self.not_relevant
+
+    def tick(self, *, by: User, at: datetime, on: date) -> None:
+        """Done on that day, as far as nobody has said so before."""
+        self.done_on, self.not_relevant = self.done_on or on, False
+        self.ticked_by, self.ticked_at = by, at
+
+
+class Signature(models.Model):
+    """One of the two names under a checklist."""
+
+    class Side(models.TextChoices):
+        NEW_HIRE = "new_hire", _("nytilsatt")
+        WITNESS = "witness", _("mentor eller leder")
+
+    checklist = models.ForeignKey(Checklist, models.CASCADE, related_name="signatures")
+    side = models.CharField(_("part"), max_length=10, choices=Side)
+    signed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    signer_name = models.CharField(_("navn"), max_length=120)
+    signed_at = models.DateTimeField(_("signert"))
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("signatur"), _("signaturer")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["checklist", "side"],
+                name="one_signature_a_side",
+                violation_error_message=_("Denne parten har allerede signert."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.signer_name

@@ -1,0 +1,95 @@
+"""What every form of ours does: check the whole row, and lose nothing when two people write at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.db import models
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+
+
+class UserRequest(HttpRequest):
+    """A request behind the sign-in, which is every one but the few that say otherwise."""
+
+    user: User
+
+
+def status_of(*shown: forms.BaseForm | forms.BaseFormSet[Any]) -> int:
+    """The HTTP status of a page with these forms: 409 on a clash, 422 with errors, else 200."""
+    if any(getattr(form, "clashed", False) for form in shown):
+        return 409
+    return 422 if any(form.is_bound and not form.is_valid() for form in shown) else 200
+
+
+class PlainForm(forms.Form):
+    """A form that is not one row. Drawn inside the page's own <form>."""
+
+    @property
+    def helper(self) -> FormHelper:
+        return inner_helper()
+
+
+class WholeForm[M: models.Model](forms.ModelForm[M]):
+    """A form over a row, which must satisfy every constraint of that row, shown in the form or not.
+
+    Django leaves out the constraints of fields that the form does not show; then the database
+    would say no where the form said yes.
+    """
+
+    @property
+    def helper(self) -> FormHelper:
+        return inner_helper()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # Only what the form itself has already refused is left alone.
+        return set(self.errors)
+
+
+class VersionedForm[M: models.Model](WholeForm[M]):
+    """A form that tells when somebody else saved the same row after it was opened.
+
+    The row has a `version` that grows by one with each save. The view fetches it for update inside a
+    transaction, so that the comparison holds. Sending the same form twice is not a clash.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    clashed = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        current: int = self.initial["version"]
+        if cleaned.get("version") != current and set(self.changed_data) - {"version"}:
+            self.clashed = True
+            self.data: QueryDict = self.data.copy()
+            self.data[self.add_prefix("version")] = str(current)  # the next attempt knows what it replaces
+            self.add_error(None, self.clash_message())
+        return cleaned
+
+    def clash_message(self) -> str:
+        return str(
+            _(
+                "Noen andre lagret dette mens du skrev. Det du skrev står fortsatt her. "
+                "Lagre en gang til hvis ditt skal gjelde."
+            )
+        )
+
+    def save(self, commit: bool = True) -> M:
+        self.instance.version += 1  # type: ignore[attr-defined]
+        return super().save(commit)
+
+
+def inner_helper() -> FormHelper:
+    """Crispy's settings for a form whose <form> tag, token and buttons stand in the template."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper

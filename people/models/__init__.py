@@ -1,0 +1,7 @@
+"""Who works where: people, places and the positions that join them."""
+
+from people.models.places import Department, Municipality, Unit
+from people.models.positions import Position
+from people.models.users import User
+
+__all__ = ["Department", "Municipality", "Position", "Unit", "User"]

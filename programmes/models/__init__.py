@@ -1,0 +1,26 @@
+"""One new hire's year: templates, the programme, its people, talks, shifts, reviews and steps."""
+
+from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
+from programmes.models.comments import Comment
+from programmes.models.mentorships import Mentorship
+from programmes.models.programme import Programme
+from programmes.models.records import ReviewRecord
+from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess, TrainingShift
+from programmes.models.templates import ProgrammeTemplate, TemplateStep
+
+__all__ = [
+    "Comment",
+    "Conversation",
+    "LeaderTalk",
+    "MentorFollowUp",
+    "Mentorship",
+    "ProbationReview",
+    "Programme",
+    "ProgrammeChecklist",
+    "ProgrammeTemplate",
+    "ReviewRecord",
+    "Step",
+    "SystemAccess",
+    "TemplateStep",
+    "TrainingShift",
+]

@@ -1,0 +1,281 @@
+"""What is planned on a day, agreed and then held: talks, reviews, follow-ups."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+from programmes.schedule import PlannedRow, programme_week_of, week_is_over
+from programmes.states import State
+from programmes.workdays import monday_of
+
+if TYPE_CHECKING:
+    from programmes.models.programme import Programme
+
+LONGEST_TALK = 480  # minutes: a working day
+
+
+def number_constraint(name: str) -> models.UniqueConstraint:
+    return models.UniqueConstraint(
+        fields=["programme", "number"],
+        name=name,
+        violation_error_message=_("Nummeret er allerede i bruk i dette programmet."),
+    )
+
+
+class AppointmentQuerySet[T: "Appointment"](models.QuerySet[T]):
+    def open(self) -> Self:
+        """Neither held nor explained."""
+        return self.filter(held_on=None, not_held_reason="", before_use=False)
+
+    def late(self, on: date) -> Self:
+        """Open the day after its date."""
+        return self.open().filter(planned_on__lt=on)
+
+
+class Appointment(models.Model):
+    """A row with a proposed day that people agree, hold and write up. See the four kinds below."""
+
+    class Reason(models.TextChoices):
+        MENTOR_AWAY = "mentor_away", _("Mentor var borte")
+        NEW_HIRE_AWAY = "new_hire_away", _("Nytilsatt var borte")
+        STAFFING = "staffing", _("Bemanningen tillot det ikke")
+        AGREED_OFF = "agreed_off", _("Vi ble enige om å la den gå ut")
+        OTHER = "other", _("Annet")
+
+    number = models.PositiveSmallIntegerField(_("nr."))
+    title = models.CharField(_("tittel"), max_length=300)
+    guidance = models.TextField(_("veiledning"), blank=True)
+    rule = models.JSONField(_("regel"), null=True, blank=True, editable=False)
+    week = models.PositiveSmallIntegerField(_("uke nr."), null=True, blank=True)
+    planned_on = models.DateField(_("planlagt dato"), null=True, blank=True)
+    first_planned_on = models.DateField(_("først planlagt"), null=True, blank=True, editable=False)
+    dated_by_person = models.BooleanField(_("datoen er satt av noen"), default=False, editable=False)
+    starts_at = models.TimeField(_("klokkeslett"), null=True, blank=True)
+    place = models.CharField(_("sted"), max_length=120, blank=True)
+    agreed_at = models.DateTimeField(_("avtalt"), null=True, blank=True, editable=False)
+    agreed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    expected_minutes = models.PositiveSmallIntegerField(_("forventet tidsbruk (min)"), null=True, blank=True)
+    held_on = models.DateField(_("utført dato"), null=True, blank=True)
+    minutes_spent = models.PositiveSmallIntegerField(
+        _("anvendt tid (min)"),
+        null=True,
+        blank=True,
+        validators=[
+            MinValueValidator(1, _("Skriv minst 1 minutt.")),
+            MaxValueValidator(LONGEST_TALK, _("Skriv høyst %(limit_value)s minutter.")),
+        ],
+    )
+    not_held_reason = models.CharField(
+        _("grunn til at den ikke ble holdt"), max_length=20, choices=Reason, blank=True
+    )
+    logged_at = models.DateTimeField(_("ført"), null=True, blank=True, editable=False)
+    logged_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    before_use = models.BooleanField(_("før vi tok i bruk løsningen"), default=False, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    programme: models.ForeignKey[Programme, Programme]
+    noun: ClassVar[str] = "avtale"
+    page: ClassVar[str] = ""
+
+    class Meta:
+        abstract = True
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_time_only_when_held",
+                condition=Q(minutes_spent=None) | Q(held_on__isnull=False),
+                violation_error_message=_("Fyll inn utført dato når du fører opp tid."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_time_is_possible",
+                condition=Q(minutes_spent=None) | Q(minutes_spent__range=(1, LONGEST_TALK)),
+                violation_error_message=_("Tiden må være mellom 1 og 480 minutter."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_held_or_not",
+                condition=Q(held_on=None) | Q(not_held_reason=""),
+                violation_error_message=_("Den kan ikke både være holdt og ikke holdt."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_agreed_by_and_at",
+                condition=Q(agreed_by=None, agreed_at=None)
+                | Q(agreed_by__isnull=False, agreed_at__isnull=False),
+                violation_error_message=_("Hvem som avtalte, og når, må stå sammen."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_agreed_has_a_day",
+                condition=Q(agreed_at=None) | Q(planned_on__isnull=False),
+                violation_error_message=_("Velg en dato før du avtaler."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_logged_by_and_at",
+                condition=Q(logged_by=None, logged_at=None)
+                | Q(logged_by__isnull=False, logged_at__isnull=False),
+                violation_error_message=_("Hvem som førte, og når, må stå sammen."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"programmes:{self.page}", args=[self.programme.pk, self.number])
+
+    @classmethod
+    def from_plan(cls, programme: Programme, planned: PlannedRow) -> Self:
+        """The unsaved row of a new programme: its own copy of text and date."""
+        return cls(
+            programme=programme,
+            number=planned.number,
+            title=planned.row.title,
+            guidance=planned.row.guidance,
+            rule=planned.row.rule.to_dict(),
+            week=planned.week,
+            planned_on=planned.on,
+            first_planned_on=planned.on,
+            expected_minutes=planned.minutes,
+        )
+
+    @property
+    def is_open(self) -> bool:
+        return self.held_on is None and not self.not_held_reason and not self.before_use
+
+    @property
+    def was_moved(self) -> bool:
+        """Whether people chose another day than the first planned."""
+        return self.first_planned_on is not None and self.first_planned_on != self.planned_on
+
+    @property
+    def shown_week(self) -> int | None:
+        """The programme week: the row's own label, else the one its day falls in."""
+        if self.week or self.planned_on is None:
+            return self.week
+        week = programme_week_of(self.programme.starts_on, self.planned_on)
+        return week if week > 0 else None
+
+    @property
+    def sort_day(self) -> date:
+        return self.planned_on or self.held_on or date.max
+
+    def state(self, on: date, ended_on: date | None = None) -> State:
+        """The one word for this row on a day. Nothing is late once the programme has ended."""
+        if self.held_on:
+            return State.HELD
+        if self.not_held_reason:
+            return State.NOT_HELD
+        if self.before_use:
+            return State.BEFORE_USE
+        if ended_on is not None and ended_on <= on:
+            return State.NO_LONGER
+        if self.planned_on is None:
+            return State.UNDATED
+        if self.planned_on == on:
+            return State.TODAY
+        return self.late_state(self.planned_on, on) or (State.AGREED if self.agreed_at else State.PROPOSED)
+
+    def late_state(self, planned_on: date, on: date) -> State | None:
+        return State.OVERDUE if planned_on < on else None
+
+    def agree(self, *, by: User, at: datetime) -> None:
+        """The day stands: people have said yes to it."""
+        self.agreed_by, self.agreed_at = by, at
+
+    def log(self, *, by: User, at: datetime) -> None:
+        """Someone has written what became of it."""
+        self.logged_by, self.logged_at = by, at
+
+
+class ConversationQuerySet(AppointmentQuerySet["Conversation"]):
+    def late(self, on: date) -> Self:
+        """Agreed and not logged the day after; proposed and its week over."""
+        agreed = Q(agreed_at__isnull=False, planned_on__lt=on)
+        return self.open().filter(agreed | Q(agreed_at=None, planned_on__lt=monday_of(on)))
+
+
+class Conversation(Appointment):
+    """A mentorsamtale: one row of the paper form. What was said is not here (see `Comment`)."""
+
+    programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="conversations")
+    prompts = models.JSONField(_("stikkord"), default=list, blank=True, editable=False)
+    is_extra = models.BooleanField(_("ekstra samtale"), default=False, editable=False)
+    request_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+
+    noun, page = "samtale", "conversation"
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta(Appointment.Meta):
+        verbose_name, verbose_name_plural = _("mentorsamtale"), _("mentorsamtaler")
+        indexes = [models.Index(fields=["programme", "planned_on"], name="talks_by_day")]
+        constraints = [*Appointment.Meta.constraints, number_constraint("talks_are_numbered")]
+
+    def __str__(self) -> str:
+        return str(_("Samtale %(number)d") % {"number": self.number})
+
+    @classmethod
+    def from_plan(cls, programme: Programme, planned: PlannedRow) -> Self:
+        talk = super().from_plan(programme, planned)
+        talk.prompts = list(planned.row.prompts)
+        return talk
+
+    def late_state(self, planned_on: date, on: date) -> State | None:
+        if self.agreed_at:
+            return State.NOT_LOGGED if planned_on < on else None
+        return State.OVERDUE if week_is_over(planned_on, on) else None
+
+
+class LeaderTalk(Appointment):
+    """A regular talk between leader and new hire, where the programme has them (Flekkefjord)."""
+
+    programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="leader_talks")
+
+    noun, page = "samtale med leder", "leader_talk"
+    objects = AppointmentQuerySet["LeaderTalk"].as_manager()
+
+    class Meta(Appointment.Meta):
+        verbose_name, verbose_name_plural = _("samtale med leder"), _("samtaler med leder")
+        constraints = [*Appointment.Meta.constraints, number_constraint("leader_talks_are_numbered")]
+
+
+class ProbationReview(Appointment):
+    """A prøvetidssamtale's dates; what was written is its `ReviewRecord`."""
+
+    programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="reviews")
+    themes = models.JSONField(_("temaer"), default=list, blank=True, editable=False)
+
+    noun, page = "prøvetidssamtale", "review"
+    objects = AppointmentQuerySet["ProbationReview"].as_manager()
+
+    class Meta(Appointment.Meta):
+        verbose_name, verbose_name_plural = _("prøvetidssamtale"), _("prøvetidssamtaler")
+        constraints = [*Appointment.Meta.constraints, number_constraint("reviews_are_numbered")]
+
+    @classmethod
+    def from_plan(cls, programme: Programme, planned: PlannedRow) -> Self:
+        review = super().from_plan(programme, planned)
+        review.themes = list(planned.row.themes)
+        return review
+
+
+class MentorFollowUp(Appointment):
+    """Leader and mentor meet about the follow-up. Dates and minutes, no text."""
+
+    programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="follow_ups")
+
+    noun, page = "oppfølging av mentor", "follow_up"
+    objects = AppointmentQuerySet["MentorFollowUp"].as_manager()
+
+    class Meta(Appointment.Meta):
+        verbose_name, verbose_name_plural = _("oppfølging av mentor"), _("oppfølginger av mentor")
+        constraints = [*Appointment.Meta.constraints, number_constraint("follow_ups_are_numbered")]

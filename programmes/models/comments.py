@@ -1,0 +1,71 @@
+"""The form's column Kommentar: a table of its own, so that no list can show it by accident."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Position, User
+from programmes.models.appointments import Conversation
+from programmes.models.mentorships import Mentorship
+
+LONGEST_COMMENT = 2000
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def open_to(self, user: User, on: date) -> Self:
+        """That mentorship's mentor while it lasts, and the new hire; leaders what was kept and handed over."""
+        mine = Mentorship.objects.lasting(on).filter(pk=OuterRef("mentorship"), mentor=user)
+        leads = Position.leader_of(
+            user,
+            on,
+            department="mentorship__programme__department",
+            unit="mentorship__programme__department__unit",
+        )
+        handed_over = Q(
+            kept_by_new_hire_at__isnull=False,
+            kept_by_mentor_at__isnull=False,
+            mentorship__programme__handed_over_on__lte=on,
+        )
+        return self.filter(Exists(mine) | Q(mentorship__programme__new_hire=user) | (handed_over & leads))
+
+
+class Comment(models.Model):
+    """What the pair wrote beside one talk. Left out of the form unless both say keep."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="comments")
+    mentorship = models.ForeignKey(Mentorship, models.CASCADE, related_name="comments")
+    text = models.TextField(
+        _("kommentar"),
+        blank=True,
+        max_length=LONGEST_COMMENT,
+        validators=[
+            MaxLengthValidator(
+                LONGEST_COMMENT, _("Kommentaren er %(show_value)s tegn. Skriv høyst %(limit_value)s.")
+            )
+        ],
+    )
+    written_at = models.DateTimeField(_("skrevet"))
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    kept_by_new_hire_at = models.DateTimeField(null=True, blank=True, editable=False)
+    kept_by_mentor_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("kommentar"), _("kommentarer")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "mentorship"],
+                name="one_comment_a_talk_and_mentorship",
+                violation_error_message=_("Samtalen har allerede en kommentar."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Kommentar"))  # never its words: they must not reach a log or an admin page

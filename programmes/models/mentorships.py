@@ -1,0 +1,96 @@
+"""Who has been mentor, and when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Position, User
+
+
+class MentorshipQuerySet(models.QuerySet["Mentorship"]):
+    def lasting(self, on: date) -> Self:
+        """Open on that day: from the assignment, since a mentor plans and calls before the start."""
+        return self.filter(Q(assigned_on__lte=on) & (Q(to_on=None) | Q(to_on__gte=on)))
+
+
+class Mentorship(models.Model):
+    """The period one mentor has a programme. Main mentors follow each other; a substitute overlaps."""
+
+    programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="mentorships")
+    mentor = models.ForeignKey(User, models.PROTECT, related_name="mentorships", verbose_name=_("mentor"))
+    assigned_on = models.DateField(_("oppnevnt"), help_text=_("Fra denne dagen har mentoren tilgang."))
+    from_on = models.DateField(_("fra og med"), help_text=_("Fra denne dagen telles perioden."))
+    to_on = models.DateField(_("til og med"), null=True, blank=True)
+    is_substitute = models.BooleanField(_("vikar"), default=False)
+
+    objects = MentorshipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("mentorperiode"), _("mentorperioder")
+        ordering = ["from_on", "pk"]
+        indexes = [models.Index(fields=["mentor", "to_on"], name="mentorships_by_mentor")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme"],
+                condition=Q(to_on=None, is_substitute=False),
+                name="one_open_main_mentorship",
+                violation_error_message=_("Programmet har allerede en mentor."),
+            ),
+            models.CheckConstraint(
+                name="mentorship_ends_after_assignment",
+                condition=Q(to_on=None) | Q(to_on__gte=F("assigned_on")),
+                violation_error_message=_("Siste dag kan ikke være før mentoren ble oppnevnt."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.mentor)
+
+    def clean(self) -> None:
+        """Nobody mentors themselves, someone they lead, or someone in another municipality."""
+        if not (self.mentor_id and self.programme_id):
+            return  # the fields themselves say what is missing
+        reason = mentor_refusal(
+            self.mentor,
+            new_hire=self.programme.new_hire,
+            unit_id=self.programme.department.unit_id,
+            department_id=self.programme.department_id,
+            municipality_id=self.programme.department.unit.municipality_id,
+            on=self.assigned_on,
+        )
+        if reason:
+            raise ValidationError({"mentor": reason})
+
+    @classmethod
+    def held_by(cls, user: User, on: date, programme: str) -> Exists:
+        """Whether `user` is mentor that day in the programme that the outer row names."""
+        return Exists(cls.objects.lasting(on).filter(mentor=user, programme=OuterRef(programme)))
+
+
+def mentor_refusal(
+    mentor: User,
+    *,
+    new_hire: User | None,
+    unit_id: int,
+    department_id: int,
+    municipality_id: int,
+    on: date,
+) -> str:
+    """Why this person cannot be mentor there, or an empty text."""
+    if new_hire is not None and mentor.pk == new_hire.pk:
+        return str(_("Ingen kan være sin egen mentor. Velg en annen."))
+    if mentor.municipality_id != municipality_id:
+        return str(_("Mentoren må være ansatt i samme kommune som den nytilsatte."))
+    leads = Position.objects.lasting(on).filter(holder=mentor)
+    if leads.filter(Q(department=department_id) | Q(unit=unit_id)).exists():
+        return str(
+            _("%(name)s leder den nytilsatte og kan derfor ikke være mentor. Velg en kollega.")
+            % {"name": mentor.name}
+        )
+    return ""

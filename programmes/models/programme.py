@@ -1,0 +1,279 @@
+"""The programme: one new hire's year. Who may see and do what stands here, once each."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from checklists.models import Checklist
+from people.models import Department, Position, User
+from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
+from programmes.models.mentorships import Mentorship
+from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess
+from programmes.models.start import COPIED, Order, planned_rows
+from programmes.models.templates import ProgrammeTemplate
+from programmes.schedule import last_workday_of_week, programme_week_of
+
+no_identity_number = RegexValidator(
+    r"\d{6}[ .-]?\d{5}",
+    _("Dette ligner et fødselsnummer. Det skal ikke stå her. Bruk den lokale identen."),
+    inverse_match=True,
+)
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    # --- rules: each takes the reader and the day -------------------------------------------------
+
+    def visible_to(self, user: User, on: date) -> Self:
+        """The plan and its papers: the new hire, the mentor and the leaders of that day."""
+        return self.filter(Q(new_hire=user) | _mentored_by(user, on) | _led_by(user, on))
+
+    def dates_visible_to(self, user: User, on: date) -> Self:
+        """The same, and the municipality's coordinator: names, dates and states only."""
+        coordinates = Position.coordinator_of(user, on, "department__unit__municipality")
+        return self.filter(Q(new_hire=user) | _mentored_by(user, on) | _led_by(user, on) | coordinates)
+
+    def managed_by(self, user: User, on: date) -> Self:
+        """Leaders: start, dates of reviews and follow-ups, accesses."""
+        return self.filter(_led_by(user, on))
+
+    def worked_on_by(self, user: User, on: date) -> Self:
+        """Training shifts, checklists, signing: pair and leaders, until the form is handed over."""
+        return self.visible_to(user, on).filter(handed_over_on=None)
+
+    def talks_logged_by(self, user: User, on: date) -> Self:
+        """Agreeing, moving and logging talks: the two who talk, until the form is handed over."""
+        return self.filter(Q(new_hire=user) | _mentored_by(user, on), handed_over_on=None)
+
+    def with_rights_for(self, user: User, on: date) -> Self:
+        """Add what the reader may, so that no template works a rule out for itself."""
+        rules = Programme.objects
+        return self.annotate(
+            can_see_all=Exists(rules.visible_to(user, on).filter(pk=OuterRef("pk"))),
+            can_manage=Exists(rules.managed_by(user, on).filter(pk=OuterRef("pk"), handed_over_on=None)),
+            can_work=Exists(rules.worked_on_by(user, on).filter(pk=OuterRef("pk"))),
+            can_log_talks=Exists(rules.talks_logged_by(user, on).filter(pk=OuterRef("pk"))),
+        )
+
+    # --- many rows --------------------------------------------------------------------------------
+
+    def with_people(self) -> Self:
+        """What nearly every page shows: new hire, place and mentors, in two queries."""
+        return self.select_related("new_hire", "department__unit__municipality", "template").prefetch_related(
+            models.Prefetch("mentorships", Mentorship.objects.select_related("mentor"))
+        )
+
+    def running(self, on: date) -> Self:
+        """Not ended; a programme that starts later counts too."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+
+    def late(self, on: date) -> Self:
+        """Anything open past its day. Nothing is late after the end."""
+        own = {"programme": OuterRef("pk")}
+        return self.running(on).filter(
+            Exists(Conversation.objects.late(on).filter(**own))
+            | Exists(LeaderTalk.objects.late(on).filter(**own))
+            | Exists(ProbationReview.objects.late(on).filter(**own))
+            | Exists(MentorFollowUp.objects.late(on).filter(**own))
+            | Exists(Step.objects.late(on).filter(**own))
+        )
+
+    def refresh_talk_dates(self) -> int:
+        """Write `next_talk_on` and `last_held_on` anew: the only place that does."""
+        talks = Conversation.objects.filter(programme=OuterRef("pk")).order_by()
+        days = {"next_talk_on": (talks.open(), Min("planned_on")), "last_held_on": (talks, Max("held_on"))}
+        return self.update(
+            **{
+                name: Subquery(rows.values("programme").annotate(day=day).values("day"))
+                for name, (rows, day) in days.items()
+            }
+        )
+
+    @transaction.atomic
+    def start(self, order: Order) -> Programme:
+        """Start a programme: everything is copied from the template, or nothing is saved."""
+        programme = self.start_many([order])[0]
+        programme.refresh_from_db(fields=["next_talk_on", "last_held_on"])
+        return programme
+
+    @transaction.atomic
+    def start_many(self, orders: Iterable[Order]) -> list[Programme]:
+        """The same builder for one and for thousands, with the same number of queries."""
+        orders = list(orders)
+        programmes = self.bulk_create([Programme.from_order(order) for order in orders])
+        pairs = list(zip(programmes, orders, strict=True))
+        Mentorship.objects.bulk_create(
+            Mentorship(
+                programme=programme,
+                mentor=order.mentor,
+                assigned_on=order.started_at.date(),
+                from_on=order.starts_on,
+            )
+            for programme, order in pairs
+            if order.mentor is not None
+        )
+        SystemAccess.objects.bulk_create(
+            SystemAccess(programme=programme, position=place, name=name)
+            for programme, order in pairs
+            for place, name in enumerate(order.systems, start=1)
+        )
+        rows = planned_rows(pairs)
+        for model in COPIED.values():
+            model._default_manager.bulk_create(rows[model], batch_size=2000)  # type: ignore[arg-type]
+        self._hand_out_checklists(pairs)
+        self.filter(pk__in=[programme.pk for programme in programmes]).refresh_talk_dates()
+        return programmes
+
+    def _hand_out_checklists(self, pairs: list[tuple[Programme, Order]]) -> None:
+        wanted = [(programme, template) for programme, order in pairs for template in order.checklists]
+        lists = Checklist.objects.hand_out(template for _programme, template in wanted)
+        ProgrammeChecklist.objects.bulk_create(
+            ProgrammeChecklist(programme=programme, checklist=checklist)
+            for (programme, _template), checklist in zip(wanted, lists, strict=True)
+        )
+
+
+def _mentored_by(user: User, on: date) -> Exists:
+    return Mentorship.held_by(user, on, "pk")
+
+
+def _led_by(user: User, on: date) -> Exists:
+    return Position.leader_of(user, on, department="department", unit="department__unit")
+
+
+class Programme(models.Model):
+    """One person's year. The dates that make its state stand here; the state itself is not stored."""
+
+    new_hire = models.ForeignKey(User, models.PROTECT, related_name="programmes", verbose_name=_("nytilsatt"))
+    title = models.CharField(_("tittel"), max_length=80, help_text=_("For eksempel sykepleier."))
+    ident = models.CharField(
+        _("ident"),
+        max_length=40,
+        blank=True,
+        validators=[no_identity_number],
+        help_text=_("Den lokale identen. Aldri fødselsnummer."),
+    )
+    private_email = models.EmailField(_("privat e-post"), blank=True)
+    private_phone = models.CharField(_("privat telefon"), max_length=30, blank=True)
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="programmes", verbose_name=_("avdeling")
+    )
+    template = models.ForeignKey(ProgrammeTemplate, models.PROTECT, related_name="+", verbose_name=_("mal"))
+    prompts = models.JSONField(_("stikkord"), default=list, blank=True, editable=False)
+    notes = models.JSONField(_("merknader"), default=list, blank=True, editable=False)
+    weekday = models.PositiveSmallIntegerField(
+        _("fast ukedag"),
+        null=True,
+        blank=True,
+        choices=[(1, _("mandag")), (2, _("tirsdag")), (3, _("onsdag")), (4, _("torsdag")), (5, _("fredag"))],
+    )
+    starts_on = models.DateField(_("startdato"))
+    ended_on = models.DateField(_("avsluttet"), null=True, blank=True)
+    handed_over_on = models.DateField(_("skjemaet overlevert"), null=True, blank=True)
+    closed_on = models.DateField(_("lukket"), null=True, blank=True)
+    archived_on = models.DateField(_("mottatt av arkivet"), null=True, blank=True)
+    taken_over_on = models.DateField(_("tatt over fra papir"), null=True, blank=True, editable=False)
+    started_at = models.DateTimeField(_("opprettet"), editable=False)
+    started_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
+    request_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    next_talk_on = models.DateField(null=True, editable=False)
+    last_held_on = models.DateField(null=True, editable=False)
+
+    if TYPE_CHECKING:
+        can_see_all: bool
+        can_manage: bool
+        can_work: bool
+        can_log_talks: bool
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("program"), _("programmer")
+        ordering = ["-starts_on", "pk"]
+        indexes = [
+            models.Index(fields=["department", "ended_on"], name="programmes_by_department"),
+            models.Index(fields=["next_talk_on"], name="programmes_by_next_talk"),
+            models.Index(fields=["last_held_on"], name="programmes_by_last_talk"),
+            models.Index(fields=["starts_on"], name="programmes_by_start"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="programme_ends_after_start",
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("starts_on")),
+                violation_error_message=_("Programmet kan ikke slutte før det starter."),
+            ),
+            models.CheckConstraint(
+                name="programme_dates_in_order",
+                condition=(Q(handed_over_on=None) | Q(handed_over_on__gte=F("ended_on")))
+                & (Q(closed_on=None) | Q(closed_on__gte=F("handed_over_on"))),
+                violation_error_message=_(
+                    "Avslutt programmet først, overlever så skjemaet, og lukk til sist."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Mentorprogram for %(name)s") % {"name": self.new_hire})
+
+    def get_absolute_url(self) -> str:
+        return reverse("programmes:detail", args=[self.pk])
+
+    @classmethod
+    def from_order(cls, order: Order) -> Self:
+        """The unsaved programme: its own copy of what the template says for all rows."""
+        return cls(
+            new_hire=order.new_hire,
+            title=order.title,
+            ident=order.ident,
+            private_email=order.private_email,
+            private_phone=order.private_phone,
+            department=order.department,
+            template=order.template,
+            prompts=order.template.prompts,
+            notes=order.template.notes,
+            weekday=order.weekday,
+            starts_on=order.starts_on,
+            taken_over_on=order.taken_over_on,
+            started_at=order.started_at,
+            started_by=order.started_by,
+            request_key=order.request_key or uuid.uuid4(),
+        )
+
+    @cached_property
+    def _mentorships(self) -> list[Mentorship]:
+        return list(self.mentorships.all())
+
+    def mentorship_on(self, on: date) -> Mentorship | None:
+        """The main mentorship of that day, or the coming one; None when nobody is mentor."""
+        main = [period for period in self._mentorships if not period.is_substitute]
+        current = [period for period in main if period.to_on is None or period.to_on >= on]
+        return next((period for period in current if period.assigned_on <= on), None)
+
+    def mentor_on(self, on: date) -> User | None:
+        mentorship = self.mentorship_on(on)
+        return mentorship.mentor if mentorship else None
+
+    def week_on(self, on: date) -> int | None:
+        """The programme week of that day; None before the programme."""
+        week = programme_week_of(self.starts_on, on)
+        return week if week > 0 else None
+
+    @property
+    def is_handed_over(self) -> bool:
+        return self.handed_over_on is not None
+
+    def refresh_shift_steps(self) -> None:
+        """Rows within the training shifts are due on the last shift; until it is known, at the end of week 2."""
+        last = self.shifts.aggregate(day=Max("on"))["day"]
+        self.steps.filter(rule__when="within_shifts").update(
+            due_on=last or last_workday_of_week(self.starts_on, 2)
+        )

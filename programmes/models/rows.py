@@ -1,0 +1,207 @@
+"""The rest of a programme's rows: steps, training shifts, accesses, checklists."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from checklists.models import Checklist
+from people.models import Position, User
+from programmes.models.mentorships import Mentorship
+from programmes.models.templates import role_names
+from programmes.schedule import PlannedRow, Role
+from programmes.states import State
+
+if TYPE_CHECKING:
+    from programmes.models.programme import Programme
+
+ROLE_LABELS = {
+    Role.HEAD: _("enhetsleder"),
+    Role.LEADER: _("avdelingsleder"),
+    Role.MENTOR: _("mentor"),
+    Role.NEW_HIRE: _("nytilsatt"),
+}
+
+
+class StepQuerySet(models.QuerySet["Step"]):
+    def tickable_by(self, user: User, on: date) -> Self:
+        """The roles that the row names, and leaders, until the form is handed over."""
+        leads = Position.leader_of(
+            user, on, department="programme__department", unit="programme__department__unit"
+        )
+        mentors = Mentorship.held_by(user, on, "programme")
+        return self.filter(programme__handed_over_on=None).filter(
+            leads
+            | (Q(responsible__contains=Role.MENTOR) & mentors)
+            | Q(responsible__contains=Role.NEW_HIRE, programme__new_hire=user)
+        )
+
+    def open(self) -> Self:
+        return self.filter(done_on=None, before_use=False)
+
+    def late(self, on: date) -> Self:
+        return self.open().filter(due_on__lt=on)
+
+
+class Step(models.Model):
+    """Any other row of the timeline: something to be done by someone."""
+
+    programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField(_("plass"))
+    phase = models.CharField(_("fase"), max_length=80, blank=True)
+    title = models.CharField(_("hva"), max_length=300)
+    guidance = models.TextField(_("veiledning"), blank=True)
+    rule = models.JSONField(_("regel"), null=True, blank=True, editable=False)
+    responsible = models.CharField(_("ansvarlige"), max_length=40, blank=True)
+    due_on = models.DateField(_("frist"), null=True, blank=True)
+    done_on = models.DateField(_("gjort"), null=True, blank=True)
+    done_at = models.DateTimeField(_("krysset av"), null=True, blank=True, editable=False)
+    done_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    before_use = models.BooleanField(_("før vi tok i bruk løsningen"), default=False, editable=False)
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("aktivitet"), _("aktiviteter")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "position"],
+                name="steps_have_their_place",
+                violation_error_message=_("Programmet har allerede en rad på denne plassen."),
+            ),
+            models.CheckConstraint(
+                name="step_done_by_on_and_at",
+                condition=Q(done_by=None, done_at=None, done_on=None)
+                | Q(done_by__isnull=False, done_at__isnull=False, done_on__isnull=False),
+                violation_error_message=_("Hvem som krysset av, og når, må stå sammen."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("programmes:step", args=[self.programme_id, self.position])
+
+    @classmethod
+    def from_plan(cls, programme: Programme, planned: PlannedRow) -> Self:
+        return cls(
+            programme=programme,
+            position=planned.number,
+            phase=planned.row.phase,
+            title=planned.row.title,
+            guidance=planned.row.guidance,
+            rule=planned.row.rule.to_dict(),
+            responsible=",".join(planned.row.responsible),
+            due_on=planned.on,
+        )
+
+    @property
+    def roles(self) -> list[str]:
+        """The responsible, in words."""
+        return [str(ROLE_LABELS[role]) for role in role_names(self.responsible)]
+
+    @property
+    def sort_day(self) -> date:
+        return self.due_on or date.max
+
+    def state(self, on: date, ended_on: date | None = None) -> State:
+        if self.done_on:
+            return State.DONE
+        if self.before_use:
+            return State.BEFORE_USE
+        if ended_on is not None and ended_on <= on:
+            return State.NO_LONGER
+        if self.due_on is None:
+            return State.UNDATED
+        if self.due_on == on:
+            return State.TODAY
+        return State.OVERDUE if self.due_on < on else State.PLANNED
+
+    def tick(self, *, by: User, at: datetime, on: date) -> None:
+        self.done_by, self.done_at, self.done_on = by, at, on
+
+    def untick(self) -> None:
+        self.done_by = self.done_at = self.done_on = None
+
+
+class TrainingShift(models.Model):
+    """An opplæringsvakt: one of the ten rows, more or fewer."""
+
+    programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="shifts")
+    number = models.PositiveSmallIntegerField(_("vakt nr."))
+    on = models.DateField(_("dato"), null=True, blank=True)
+    shift_type = models.CharField(_("type vakt"), max_length=40, blank=True)
+    with_mentor = models.BooleanField(_("med mentor"), default=False)
+    companion = models.CharField(_("hvem går du med"), max_length=120, blank=True)
+    remark = models.CharField(_("annet"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("opplæringsvakt"), _("opplæringsvakter")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "number"],
+                name="shifts_are_numbered",
+                violation_error_message=_("Programmet har allerede en vakt med dette nummeret."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Vakt %(number)d") % {"number": self.number})
+
+    @classmethod
+    def from_plan(cls, programme: Programme, planned: PlannedRow) -> Self:
+        return cls(programme=programme, number=planned.number, on=planned.on)
+
+
+class SystemAccess(models.Model):
+    """A system the new hire needs, Gerica first on the form."""
+
+    programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="accesses")
+    position = models.PositiveSmallIntegerField(_("plass"))
+    name = models.CharField(_("system"), max_length=80)
+    granted_on = models.DateField(_("i orden"), null=True, blank=True)
+    granted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("tilgang"), _("tilganger")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "name"],
+                name="one_access_a_system",
+                violation_error_message=_("Systemet står allerede på listen."),
+            ),
+            models.CheckConstraint(
+                name="access_granted_by_and_on",
+                condition=Q(granted_by=None, granted_on=None)
+                | Q(granted_by__isnull=False, granted_on__isnull=False),
+                violation_error_message=_("Hvem som ordnet tilgangen, og når, må stå sammen."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProgrammeChecklist(models.Model):
+    """Which checklists were handed out in a programme: `checklists` itself knows people only."""
+
+    programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="checklist_links")
+    checklist = models.OneToOneField(Checklist, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("utdelt sjekkliste"), _("utdelte sjekklister")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.checklist)

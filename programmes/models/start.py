@@ -1,0 +1,74 @@
+"""From an order to unsaved rows: what a new programme copies."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from checklists.models import ChecklistTemplate
+from people.models import Department, User
+from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
+from programmes.models.rows import Step, TrainingShift
+from programmes.models.templates import ProgrammeTemplate
+from programmes.schedule import Kind, Row, plan
+
+if TYPE_CHECKING:
+    from programmes.models.programme import Programme
+
+type CopiedRow = Conversation | LeaderTalk | ProbationReview | MentorFollowUp | Step | TrainingShift
+
+COPIED: dict[Kind, type[CopiedRow]] = {
+    Kind.CONVERSATION: Conversation,
+    Kind.LEADER_TALK: LeaderTalk,
+    Kind.PROBATION_REVIEW: ProbationReview,
+    Kind.MENTOR_FOLLOW_UP: MentorFollowUp,
+    Kind.STEP: Step,
+    Kind.TRAINING_SHIFT: TrainingShift,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What a leader decides when starting a programme."""
+
+    new_hire: User
+    mentor: User | None
+    department: Department
+    template: ProgrammeTemplate
+    starts_on: date
+    started_by: User
+    started_at: datetime
+    title: str
+    ident: str = ""
+    private_email: str = ""
+    private_phone: str = ""
+    weekday: int | None = None
+    systems: Sequence[str] = ()
+    checklists: Sequence[ChecklistTemplate] = ()
+    taken_over_on: date | None = None
+    request_key: uuid.UUID | None = None
+
+
+def planned_rows(
+    pairs: Iterable[tuple[Programme, Order]],
+) -> dict[type[CopiedRow], list[CopiedRow]]:
+    """Every row of these programmes on its day, unsaved, by table.
+
+    A programme taken over from paper has its past rows marked as before our time.
+    """
+    rows: dict[type[CopiedRow], list[CopiedRow]] = defaultdict(list)
+    template_rows: dict[int, list[Row]] = {}
+    for programme, order in pairs:
+        if order.template.pk not in template_rows:
+            template_rows[order.template.pk] = order.template.rows()
+        for planned in plan(template_rows[order.template.pk], order.starts_on, order.weekday):
+            model = COPIED[planned.row.kind]
+            row = model.from_plan(programme, planned)
+            if planned.on and order.taken_over_on and not isinstance(row, TrainingShift):
+                row.before_use = planned.on < order.taken_over_on
+            rows[model].append(row)
+    return rows

@@ -1,0 +1,26 @@
+"""Every test stands at noon on Wednesday 16 September 2026, Oslo time."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+NOON = datetime(2026, 9, 16, 12, 0, tzinfo=ZoneInfo("Europe/Oslo"))
+
+
+@pytest.fixture(autouse=True)
+def frozen_clock(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Browser tests keep the real seconds running, from the same noon."""
+    with time_machine.travel(NOON, tick="page" in request.fixturenames):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: pytest.FixtureRequest) -> None:
+    """Tests need no collected files; the browser tests serve what the build made."""
+    settings.STORAGES = {  # type: ignore[attr-defined]
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }

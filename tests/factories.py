@@ -1,0 +1,118 @@
+"""Typed makers of rows for tests. Names count up, so that no two people are the same."""
+
+from datetime import date, datetime
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from checklists.models import ChecklistTemplate
+from checklists.template_files import shipped as shipped_checklist
+from people.models import Department, Municipality, Position, Unit, User
+from programmes.models import Comment, Conversation, Programme, ProgrammeTemplate
+from programmes.models.start import Order
+from programmes.template_files import shipped
+
+OSLO = ZoneInfo("Europe/Oslo")
+STARTED_AT = datetime(2026, 8, 1, 9, 0, tzinfo=OSLO)
+_numbers = count(1)
+
+
+def make_municipality(**fields: Any) -> Municipality:
+    return Municipality.objects.create(**{"name": f"Prøvekommune {next(_numbers)}"} | fields)
+
+
+def make_unit(*, municipality: Municipality | None = None, **fields: Any) -> Unit:
+    fields = {"name": f"Enhet {next(_numbers)}"} | fields
+    return Unit.objects.create(municipality=municipality or make_municipality(), **fields)
+
+
+def make_department(*, unit: Unit | None = None, **fields: Any) -> Department:
+    return Department.objects.create(
+        unit=unit or make_unit(), **{"name": f"Avdeling {next(_numbers)}"} | fields
+    )
+
+
+def make_user(*, municipality: Municipality | None = None, **fields: Any) -> User:
+    """A person without a password: tests sign in with `client.force_login`."""
+    number = next(_numbers)
+    fields = {"name": f"Prøve Person {number}", "email": f"person{number}@prove.example"} | fields
+    return User.objects.create_user(municipality=municipality or make_municipality(), **fields)
+
+
+def make_position(
+    *, kind: str, holder: User, place: Municipality | Unit | Department, **fields: Any
+) -> Position:
+    """A position from the first day of 2026 on."""
+    fields = {"from_on": date(2026, 1, 1), Position.PLACE[Position.Kind(kind)]: place} | fields
+    return Position.objects.create(kind=kind, holder=holder, **fields)
+
+
+def make_leader(department: Department, **fields: Any) -> User:
+    """An avdelingsleder of that department."""
+    leader = make_user(municipality=department.unit.municipality, **fields)
+    make_position(kind="leader", holder=leader, place=department)
+    return leader
+
+
+def make_head(unit: Unit) -> User:
+    head = make_user(municipality=unit.municipality)
+    make_position(kind="head", holder=head, place=unit)
+    return head
+
+
+def make_coordinator(municipality: Municipality) -> User:
+    coordinator = make_user(municipality=municipality)
+    make_position(kind="coordinator", holder=coordinator, place=municipality)
+    return coordinator
+
+
+def make_administrator(municipality: Municipality) -> User:
+    administrator = make_user(municipality=municipality)
+    make_position(kind="administrator", holder=administrator, place=municipality)
+    return administrator
+
+
+def make_template(slug: str = "trondheim") -> ProgrammeTemplate:
+    """One of the shipped templates, as `load_templates` keeps it."""
+    return ProgrammeTemplate.objects.load(shipped(slug))
+
+
+def make_checklist_template(slug: str = "hjemmesykepleien") -> ChecklistTemplate:
+    return ChecklistTemplate.objects.load(shipped_checklist(slug))
+
+
+def make_programme(
+    *,
+    new_hire: User | None = None,
+    mentor: User | None = None,
+    department: Department | None = None,
+    template: ProgrammeTemplate | None = None,
+    without_mentor: bool = False,
+    **fields: Any,
+) -> Programme:
+    """A whole programme after Trondheim's template, started by the page's own builder on Monday 31 August 2026."""
+    department = department or make_department()
+    home = department.unit.municipality
+    order: dict[str, Any] = {
+        "title": "sykepleier",
+        "starts_on": date(2026, 8, 31),
+        "started_at": STARTED_AT,
+    } | fields
+    if "started_by" not in order:
+        order["started_by"] = make_user(municipality=home)
+    return Programme.objects.start(
+        Order(
+            new_hire=new_hire or make_user(municipality=home),
+            mentor=None if without_mentor else mentor or make_user(municipality=home),
+            department=department,
+            template=template or make_template(),
+            **order,
+        )
+    )
+
+
+def make_comment(talk: Conversation, text: str = "Fint å snakke sammen.", **fields: Any) -> Comment:
+    """What the main mentor wrote beside a talk."""
+    mentorship = talk.programme.mentorships.get(is_substitute=False, to_on=None)
+    fields = {"written_at": STARTED_AT, "written_by": mentorship.mentor} | fields
+    return Comment.objects.create(conversation=talk, mentorship=mentorship, text=text, **fields)
