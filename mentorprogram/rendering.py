@@ -14,7 +14,7 @@ class DesignsystemetBoundField(forms.BoundField):
         widget = widget or self.field.widget
         if widget.is_hidden:
             return attrs
-        classes: list[str | None] = ["ds-input", widget.attrs.get("class"), attrs.get("class")]
+        classes = ["ds-input", str(widget.attrs.get("class") or ""), str(attrs.get("class") or "")]
         attrs["class"] = " ".join(filter(None, classes))
         if isinstance(widget, forms.Textarea):
             attrs["cols"] = False  # Designsystemet gives full width only to inputs without cols

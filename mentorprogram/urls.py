@@ -1,8 +1,14 @@
 """The site's table of contents."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from mentorprogram import views
 
 urlpatterns = [
+    path("", views.start, name="start"),
+    path("programmer/", include("documents.urls")),
+    path("programmer/", include("programmes.urls")),
+    path("", include("people.urls")),
     path("admin/", admin.site.urls),
 ]

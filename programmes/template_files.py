@@ -14,6 +14,7 @@ from programmes.schedule import Kind, Role, Row
 DATA = Path(__file__).parent / "data"
 LONGEST_TITLE = 200
 LONGEST_PHASE = 80
+LONGEST_SYSTEM = 80
 LONGEST_TALK = 480  # minutes: a whole shift
 
 
@@ -68,7 +69,7 @@ def template_from(fields: Fields) -> TemplateFile:
         name=fields.text("name", longest=LONGEST_NAME),
         description=fields.text("description"),
         source=fields.text("source", longest=LONGEST_SOURCE),
-        systems=fields.texts("systems"),
+        systems=fields.texts("systems", longest=LONGEST_SYSTEM),
         aims=passages(fields, "aims", "mål"),
         duties=passages(fields, "duties", "ansvar"),
         notes=passages(fields, "notes", "merknad"),

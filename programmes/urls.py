@@ -1,0 +1,64 @@
+"""Addresses under /programmer/."""
+
+from django.urls import include, path
+
+from programmes.views import (
+    accesses,
+    checklists,
+    detail,
+    follow_ups,
+    leader_talks,
+    overview,
+    reviews,
+    shifts,
+    start,
+    steps,
+    takeover,
+    talks,
+)
+
+app_name = "programmes"
+
+# /programmer/<pk>/samtaler/<number>/
+talk_urls = [
+    path("", talks.conversation, name="conversation"),
+    path("avtale/", talks.conversation_agree, name="conversation_agree"),
+    path("ikke-holdt/", talks.conversation_not_held, name="conversation_not_held"),
+]
+
+# /programmer/<pk>/provetid/<number>/
+review_urls = [
+    path("", reviews.review, name="review"),
+    path("referat/", reviews.record_write, name="record_write"),
+    path("lest/", reviews.record_read, name="record_read"),
+]
+
+# /programmer/<pk>/sjekklister/<checklist>/
+checklist_urls = [
+    path("", checklists.checklist, name="checklist"),
+    path("punkt/<int:position>/", checklists.item, name="item"),
+    path("signer/", checklists.sign, name="sign"),
+]
+
+# /programmer/<pk>/
+programme_urls = [
+    path("", detail.programme_detail, name="detail"),
+    path("samtaler/", talks.conversation_list, name="conversations"),
+    path("samtaler/ny/", talks.conversation_add, name="conversation_add"),
+    path("samtaler/<int:number>/", include(talk_urls)),
+    path("fra-papir/", takeover.talks_from_paper, name="talks_from_paper"),
+    path("opplaeringsvakter/", shifts.training_shifts, name="shifts"),
+    path("tilganger/", accesses.system_accesses, name="accesses"),
+    path("steg/<int:number>/", steps.step, name="step"),
+    path("provetid/<int:number>/", include(review_urls)),
+    path("oppfolging/<int:number>/", follow_ups.follow_up, name="follow_up"),
+    path("ledersamtaler/<int:number>/", leader_talks.leader_talk, name="leader_talk"),
+    path("sjekklister/<int:checklist>/", include(checklist_urls)),
+]
+
+# /programmer/
+urlpatterns = [
+    path("", overview.programme_list, name="list"),
+    path("ny/", start.programme_start, name="start"),
+    path("<int:pk>/", include(programme_urls)),
+]
