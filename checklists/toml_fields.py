@@ -64,12 +64,14 @@ class Fields:
             raise self.error(f"«{key}» skal være en liste.")
         return value
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def texts(self, key: str, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
         """A list of texts, empty when absent."""
         values = self.items(key)
         texts = tuple(value.strip() for value in values if isinstance(value, str) and value.strip())
         if len(texts) != len(values):
             raise self.error(f"«{key}» skal være en liste av tekster.")
+        if any(len(text) > longest for text in texts):
+            raise self.error(f"«{key}» har en tekst på mer enn {longest} tegn.")
         return texts
 
     def tables(self, key: str, noun: str) -> list["Fields"]:
