@@ -6,7 +6,6 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.db import models
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +33,7 @@ class PlainForm(forms.Form):
         return inner_helper()
 
 
-class WholeForm[M: models.Model](forms.ModelForm[M]):
+class WholeForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form over a row, which must satisfy every constraint of that row, shown in the form or not.
 
     Django leaves out the constraints of fields that the form does not show; then the database
@@ -50,7 +49,7 @@ class WholeForm[M: models.Model](forms.ModelForm[M]):
         return set(self.errors)
 
 
-class VersionedForm[M: models.Model](WholeForm[M]):
+class VersionedForm(WholeForm):
     """A form that tells when somebody else saved the same row after it was opened.
 
     The row has a `version` that grows by one with each save. The view fetches it for update inside a
@@ -62,7 +61,7 @@ class VersionedForm[M: models.Model](WholeForm[M]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version  # type: ignore[attr-defined]
+        self.initial["version"] = self.instance.version
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -82,8 +81,8 @@ class VersionedForm[M: models.Model](WholeForm[M]):
             )
         )
 
-    def save(self, commit: bool = True) -> M:
-        self.instance.version += 1  # type: ignore[attr-defined]
+    def save(self, commit: bool = True) -> Any:
+        self.instance.version += 1
         return super().save(commit)
 
 

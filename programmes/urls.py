@@ -1,6 +1,6 @@
 """Addresses under /programmer/."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from programmes.views import (
     accesses,
@@ -41,7 +41,7 @@ checklist_urls = [
 ]
 
 # /programmer/<pk>/
-programme_urls = [
+programme_urls: list[URLPattern | URLResolver] = [
     path("", detail.programme_detail, name="detail"),
     path("samtaler/", talks.conversation_list, name="conversations"),
     path("samtaler/ny/", talks.conversation_add, name="conversation_add"),
