@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+from programmes.models.templates import role_words
 from programmes.schedule import PlannedRow, programme_week_of, week_is_over
 from programmes.states import State
 from programmes.workdays import monday_of
@@ -53,6 +54,7 @@ class Appointment(models.Model):
     number = models.PositiveSmallIntegerField(_("nr."))
     title = models.CharField(_("tittel"), max_length=300)
     guidance = models.TextField(_("veiledning"), blank=True)
+    responsible = models.CharField(_("ansvarlige"), max_length=40, blank=True, editable=False)
     rule = models.JSONField(_("regel"), null=True, blank=True, editable=False)
     week = models.PositiveSmallIntegerField(_("uke nr."), null=True, blank=True)
     planned_on = models.DateField(_("planlagt dato"), null=True, blank=True)
@@ -141,12 +143,18 @@ class Appointment(models.Model):
             number=planned.number,
             title=planned.row.title,
             guidance=planned.row.guidance,
+            responsible=",".join(planned.row.responsible),
             rule=planned.row.rule.to_dict(),
             week=planned.week,
             planned_on=planned.on,
             first_planned_on=planned.on,
             expected_minutes=planned.minutes,
         )
+
+    @property
+    def roles(self) -> list[str]:
+        """The responsible, in words."""
+        return role_words(self.responsible)
 
     @property
     def is_open(self) -> bool:

@@ -13,19 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from checklists.models import Checklist
 from people.models import Position, User
 from programmes.models.mentorships import Mentorship
-from programmes.models.templates import role_names
+from programmes.models.templates import role_words
 from programmes.schedule import PlannedRow, Role
 from programmes.states import State
 
 if TYPE_CHECKING:
     from programmes.models.programme import Programme
-
-ROLE_LABELS = {
-    Role.HEAD: _("enhetsleder"),
-    Role.LEADER: _("avdelingsleder"),
-    Role.MENTOR: _("mentor"),
-    Role.NEW_HIRE: _("nytilsatt"),
-}
 
 
 class StepQuerySet(models.QuerySet["Step"]):
@@ -105,7 +98,7 @@ class Step(models.Model):
     @property
     def roles(self) -> list[str]:
         """The responsible, in words."""
-        return [str(ROLE_LABELS[role]) for role in role_names(self.responsible)]
+        return role_words(self.responsible)
 
     @property
     def sort_day(self) -> date:

@@ -14,6 +14,13 @@ from programmes.rules import rule_from
 from programmes.schedule import Kind, Role, Row
 from programmes.template_files import TemplateFile
 
+ROLE_LABELS = {
+    Role.HEAD: _("enhetsleder"),
+    Role.LEADER: _("avdelingsleder"),
+    Role.MENTOR: _("mentor"),
+    Role.NEW_HIRE: _("nytilsatt"),
+}
+
 
 def role_names(roles: str) -> list[Role]:
     """The roles that a `responsible` column holds, in its order.
@@ -22,6 +29,11 @@ def role_names(roles: str) -> list[Role]:
     [<Role.HEAD: 'head'>, <Role.LEADER: 'leader'>]
     """
     return [Role(name) for name in roles.split(",") if name]
+
+
+def role_words(roles: str) -> list[str]:
+    """The same, as people say them."""
+    return [str(ROLE_LABELS[role]) for role in role_names(roles)]
 
 
 class ProgrammeTemplateQuerySet(models.QuerySet["ProgrammeTemplate"]):
