@@ -52,9 +52,8 @@ if [ ${#packages[@]} -gt 0 ] && command -v apt-get >/dev/null; then
   if "${as_root[@]}" true 2>/dev/null; then
     say "Installerer ${packages[*]} …"
     [[ " ${packages[*]} " != *" chromium "* ]] || packages+=(chromium-l10n)
-    "${as_root[@]}" apt-get update -qq || true
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-      apt-get install -qq -y --no-install-recommends "${packages[@]}" >/dev/null || true
+    apt_get() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends "$@" 2>&1; }
+    said=$(apt_get update && apt_get install "${packages[@]}") || tail -n 20 <<<"$said" >&2
     libraries=$(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null || true)
     look
   fi
@@ -109,7 +108,7 @@ fi
 stamp=$(digest package-lock.json .npmrc)
 if ! recorded node_modules/installed "$stamp"; then
   say "Henter stilark og skrift …"
-  npm_ci() { npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; }
+  npm_ci() { npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error; }
   if ! { command -v npm && npm_ci; } >/dev/null 2>&1; then
     tool npm requirements-node.lock
     PATH="$PWD/.tools/bin:$PATH" npm_ci >/dev/null
