@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from programmes.models.programme import Programme
 
 LONGEST_TALK = 480  # minutes: a working day
+LONGEST_PREPARATION = timedelta(days=365)
 
 
 def number_constraint(name: str) -> models.UniqueConstraint:
@@ -174,6 +175,11 @@ class Appointment(models.Model):
         return week if week > 0 else None
 
     @property
+    def earliest_on(self) -> date:
+        """The first day it can be held."""
+        return self.programme.starts_on
+
+    @property
     def sort_day(self) -> date:
         return self.planned_on or self.held_on or date.max
 
@@ -287,3 +293,8 @@ class MentorFollowUp(Appointment):
     class Meta(Appointment.Meta):
         verbose_name, verbose_name_plural = _("oppfølging av mentor"), _("oppfølginger av mentor")
         constraints = [*Appointment.Meta.constraints, number_constraint("follow_ups_are_numbered")]
+
+    @property
+    def earliest_on(self) -> date:
+        """Leader and mentor prepare before the new hire starts."""
+        return self.programme.starts_on - LONGEST_PREPARATION
