@@ -16,6 +16,7 @@ class DesignsystemetBoundField(forms.BoundField):
             return attrs
         classes = ["ds-input", str(widget.attrs.get("class") or ""), str(attrs.get("class") or "")]
         attrs["class"] = " ".join(filter(None, classes))
+        attrs["placeholder"] = False  # help stands above the field, where it stays readable
         if isinstance(widget, forms.Textarea):
             attrs["cols"] = False  # Designsystemet gives full width only to inputs without cols
         return attrs
