@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklists.template_files import ChecklistFile
 from people.models import Municipality, User
+from people.validators import no_identity_number
 
 
 class ChecklistTemplateQuerySet(models.QuerySet["ChecklistTemplate"]):
@@ -103,6 +104,11 @@ class Checklist(models.Model):
         return sum(item.is_settled for item in items), len(items)
 
     @property
+    def missing(self) -> list[Item]:
+        """The rows that are neither done nor marked as not relevant."""
+        return [item for item in self.items.all() if not item.is_settled]
+
+    @property
     def is_complete(self) -> bool:
         settled, rows = self.counts
         return settled == rows
@@ -112,10 +118,12 @@ class Checklist(models.Model):
         """By the new hire, and by the mentor or a leader."""
         return {signature.side for signature in self.signatures.all()} == set(Signature.Side.values)
 
-    def sign(self, *, by: User, side: str, at: datetime) -> None:
-        self.signatures.update_or_create(
+    def sign(self, *, by: User, side: str, at: datetime) -> bool:
+        """Sign for one side; whoever signed first for it stands. Returns whether this was the first."""
+        _signature, created = self.signatures.get_or_create(
             side=side, defaults={"signed_by": by, "signer_name": by.name, "signed_at": at}
         )
+        return created
 
     def drop_signatures(self) -> int:
         """Any change afterwards drops both; returns how many there were."""
@@ -131,9 +139,13 @@ class Item(models.Model):
     text = models.CharField(_("hva"), max_length=300)
     done_on = models.DateField(_("utført"), null=True, blank=True)
     shown_by = models.CharField(
-        _("vist av"), max_length=120, blank=True, help_text=_("Navnet på den som viste deg dette.")
+        _("vist av"),
+        max_length=120,
+        blank=True,
+        validators=[no_identity_number],
+        help_text=_("Navnet på den som viste deg dette."),
     )
-    note = models.CharField(_("notat"), max_length=500, blank=True)
+    note = models.CharField(_("notat"), max_length=500, blank=True, validators=[no_identity_number])
     not_relevant = models.BooleanField(_("ikke aktuelt"), default=False)
     ticked_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -179,6 +191,13 @@ class Item(models.Model):
         """Done on that day, as far as nobody has said so before."""
         self.done_on, self.not_relevant = self.done_on or on, False
         self.ticked_by, self.ticked_at = by, at
+        self.version += 1
+
+    def untick(self) -> None:
+        """Not gone through after all. The note stays."""
+        self.done_on = self.ticked_by = self.ticked_at = None
+        self.shown_by, self.not_relevant = "", False
+        self.version += 1
 
 
 class Signature(models.Model):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from checklists.models import Checklist
 from people.models import Position, User
+from people.validators import no_identity_number
 from programmes.models.mentorships import Mentorship
 from programmes.models.templates import role_words
 from programmes.schedule import PlannedRow, Role
@@ -124,16 +126,41 @@ class Step(models.Model):
         self.done_by = self.done_at = self.done_on = None
 
 
+OUT_OF_THE_WAY = 10_000
+
+
+class TrainingShiftQuerySet(models.QuerySet["TrainingShift"]):
+    @transaction.atomic
+    def rewrite(self, programme: Programme, rows: Sequence[TrainingShift]) -> None:
+        """Let these be the programme's shifts, numbered as they come; a row that is known keeps its key."""
+        mine = self.filter(programme=programme)
+        mine.exclude(pk__in=[row.pk for row in rows if row.pk]).delete()
+        mine.update(number=F("number") + OUT_OF_THE_WAY)  # no two may share a number, not even on the way
+        for number, row in enumerate(rows, start=1):
+            row.programme, row.number = programme, number
+        self.bulk_update([row for row in rows if row.pk], ["number", *TrainingShift.CONTENT])
+        self.bulk_create([row for row in rows if not row.pk])
+        programme.refresh_shift_steps()
+
+
 class TrainingShift(models.Model):
     """An opplæringsvakt: one of the ten rows, more or fewer."""
+
+    CONTENT: ClassVar = ("on", "shift_type", "with_mentor", "companion", "remark")
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="shifts")
     number = models.PositiveSmallIntegerField(_("vakt nr."))
     on = models.DateField(_("dato"), null=True, blank=True)
-    shift_type = models.CharField(_("type vakt"), max_length=40, blank=True)
+    shift_type = models.CharField(
+        _("type vakt"), max_length=40, blank=True, validators=[no_identity_number]
+    )
     with_mentor = models.BooleanField(_("med mentor"), default=False)
-    companion = models.CharField(_("hvem går du med"), max_length=120, blank=True)
-    remark = models.CharField(_("annet"), max_length=300, blank=True)
+    companion = models.CharField(
+        _("hvem går du med"), max_length=120, blank=True, validators=[no_identity_number]
+    )
+    remark = models.CharField(_("annet"), max_length=300, blank=True, validators=[no_identity_number])
+
+    objects = TrainingShiftQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("opplæringsvakt"), _("opplæringsvakter")
@@ -159,7 +186,7 @@ class SystemAccess(models.Model):
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="accesses")
     position = models.PositiveSmallIntegerField(_("plass"))
-    name = models.CharField(_("system"), max_length=80)
+    name = models.CharField(_("system"), max_length=80, validators=[no_identity_number])
     granted_on = models.DateField(_("i orden"), null=True, blank=True)
     granted_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
