@@ -61,8 +61,8 @@ fi
 if [ ${#packages[@]} -gt 0 ]; then
   say "Dette mangler på maskinen (navnene er de som brukes i Debian og Ubuntu):"
   printf '%s\n' "${reasons[@]}" >&2
-  say "La den som styrer maskinen, installere det, for eksempel slik, og kjør kommandoen på nytt:"
-  say "  sudo apt-get install --no-install-recommends ${packages[*]}"
+  say "Be den som styrer maskinen, installere det, og kjør kommandoen på nytt."
+  ! command -v apt-get >/dev/null || say "  sudo apt-get install --no-install-recommends ${packages[*]}"
   exit 1
 fi
 
@@ -92,7 +92,8 @@ if [ ! -x .tools/bin/uv ] || ! recorded .venv/installed "$stamp" || ! new_enough
   tool uv requirements-uv.lock
   if [ ! -e .venv/installed ] || ! new_enough; then # never made, half made, or its Python is gone
     rm -rf .venv
-    if ! .tools/bin/uv venv -q --python '>=3.12' .venv; then
+    if ! .tools/bin/uv venv -q --python '>=3.12' --no-python-downloads .venv 2>/dev/null &&
+      ! .tools/bin/uv venv -q --python "$(cat .python-version)" .venv; then
       say "Fant ingen Python 3.12 eller nyere på maskinen, og fikk heller ikke hentet en."
       say "Installer Python 3.12 eller nyere (Debian 13 og Ubuntu 24.04 har det), og kjør kommandoen på nytt."
       exit 1
