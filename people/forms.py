@@ -6,6 +6,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +48,16 @@ class WholeForm(forms.ModelForm):  # type: ignore[type-arg]
     def _get_validation_exclusions(self) -> set[str]:
         # Only what the form itself has already refused is left alone.
         return set(self.errors)
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        # What is wrong with a column that the form does not show is said at the top of the form.
+        if hasattr(errors, "error_dict"):
+            shown = {name: found for name, found in errors.error_dict.items() if name in self.fields}
+            rest = [
+                error for name, found in errors.error_dict.items() if name not in shown for error in found
+            ]
+            errors = ValidationError({**shown, **({NON_FIELD_ERRORS: rest} if rest else {})})
+        super()._update_errors(errors)  # type: ignore[misc]
 
 
 class VersionedForm(WholeForm):

@@ -24,6 +24,7 @@ talk_urls = [
     path("", talks.conversation, name="conversation"),
     path("avtale/", talks.conversation_agree, name="conversation_agree"),
     path("ikke-holdt/", talks.conversation_not_held, name="conversation_not_held"),
+    path("angre/", talks.conversation_reopen, name="conversation_reopen"),
 ]
 
 # /programmer/<pk>/provetid/<number>/

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from people.models.places import Department
     from people.models.users import User
 
 
@@ -22,6 +23,15 @@ def lasting(on: date) -> Q:
 class PositionQuerySet(models.QuerySet["Position"]):
     def lasting(self, on: date) -> Self:
         return self.filter(lasting(on))
+
+    def leading(self, department: Department, on: date) -> Self:
+        """The department's leaders of that day, then the unit's heads, each with the holder."""
+        return (
+            self.lasting(on)
+            .filter(Q(department=department) | Q(unit=department.unit_id))
+            .select_related("holder")
+            .order_by("-kind", "holder__name")
+        )
 
     def kept_by(self, user: User, on: date) -> Self:
         """Positions in the municipality of this coordinator or administrator."""

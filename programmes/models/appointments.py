@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -210,8 +210,22 @@ class Appointment(models.Model):
         """Someone has written what became of it."""
         self.logged_by, self.logged_at = by, at
 
+    def reopen(self) -> None:
+        """Take back what was written: held or not held."""
+        self.held_on = self.minutes_spent = self.logged_by = self.logged_at = None
+        self.not_held_reason = ""
+        self.version += 1
+
 
 class ConversationQuerySet(AppointmentQuerySet["Conversation"]):
+    def agree_all(self, *, by: User, at: datetime) -> int:
+        """Say yes to every proposed day among these."""
+        return (
+            self.open()
+            .filter(agreed_at=None, planned_on__isnull=False)
+            .update(agreed_by=by, agreed_at=at, version=F("version") + 1)
+        )
+
     def late(self, on: date) -> Self:
         """Agreed and not logged the day after; proposed and its week over."""
         agreed = Q(agreed_at__isnull=False, planned_on__lt=on)
@@ -298,3 +312,26 @@ class MentorFollowUp(Appointment):
     def earliest_on(self) -> date:
         """Leader and mentor prepare before the new hire starts."""
         return self.programme.starts_on - LONGEST_PREPARATION
+
+
+def appointments_of(programme: Programme) -> list[Appointment]:
+    """All four kinds of one programme in a single query, each as its own kind, by day.
+
+    They share their columns, so the database can lay the four tables end to end. What only one kind has
+    (a talk's prompts, a review's themes) stays in the database until it is asked for.
+    """
+    kinds: dict[str, type[Appointment]] = {
+        kind.__name__: kind for kind in (Conversation, LeaderTalk, ProbationReview, MentorFollowUp)
+    }
+    columns = ["id", "programme_id", *(field.attname for field in Appointment._meta.fields)]
+    first, *rest = (
+        kind._default_manager.filter(programme=programme)  # type: ignore[misc]
+        .order_by()
+        .annotate(kind=Value(name))
+        .values_list("kind", *columns)
+        for name, kind in kinds.items()
+    )
+    rows = [kinds[name].from_db(None, columns, values) for name, *values in first.union(*rest, all=True)]
+    for row in rows:
+        row.programme = programme
+    return sorted(rows, key=lambda row: (row.sort_day, row._meta.label, row.number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.core.validators import MaxLengthValidator
@@ -33,6 +33,17 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             mentorship__programme__handed_over_on__lte=on,
         )
         return self.filter(Exists(mine) | Q(mentorship__programme__new_hire=user) | (handed_over & leads))
+
+    def write(
+        self, conversation: Conversation, mentorship: Mentorship, text: str, *, by: User, at: datetime
+    ) -> None:
+        """Keep the pair's words on one talk. An edit asks both anew whether it is to be kept; no words, no row."""
+        if not text:
+            self.filter(conversation=conversation, mentorship=mentorship).delete()
+            return
+        values = {"text": text, "written_by": by, "written_at": at}
+        unasked = {"kept_by_new_hire_at": None, "kept_by_mentor_at": None}
+        self.update_or_create(conversation=conversation, mentorship=mentorship, defaults=values | unasked)
 
 
 class Comment(models.Model):

@@ -67,6 +67,10 @@ class Mentorship(models.Model):
         if reason:
             raise ValidationError({"mentor": reason})
 
+    def lasts(self, on: date) -> bool:
+        """`MentorshipQuerySet.lasting` for a row at hand."""
+        return self.assigned_on <= on and (self.to_on is None or self.to_on >= on)
+
     @classmethod
     def held_by(cls, user: User, on: date, programme: str) -> Exists:
         """Whether `user` is mentor that day in the programme that the outer row names."""

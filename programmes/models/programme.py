@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.core.validators import RegexValidator
@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from checklists.models import Checklist
@@ -21,7 +22,9 @@ from programmes.models.mentorships import Mentorship
 from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess
 from programmes.models.start import COPIED, Order, planned_rows
 from programmes.models.templates import ProgrammeTemplate
-from programmes.schedule import last_workday_of_week, programme_week_of
+from programmes.schedule import Role, last_workday_of_week, programme_week_of
+
+USUAL_MINUTES = 45  # 30–60, until the pair says otherwise
 
 no_identity_number = RegexValidator(
     r"\d{6}[ .-]?\d{5}",
@@ -253,14 +256,45 @@ class Programme(models.Model):
         return list(self.mentorships.all())
 
     def mentorship_on(self, on: date) -> Mentorship | None:
-        """The main mentorship of that day, or the coming one; None when nobody is mentor."""
+        """The main mentorship of that day; None when nobody is mentor."""
         main = [period for period in self._mentorships if not period.is_substitute]
-        current = [period for period in main if period.to_on is None or period.to_on >= on]
-        return next((period for period in current if period.assigned_on <= on), None)
+        return next((period for period in main if period.lasts(on)), None)
 
     def mentor_on(self, on: date) -> User | None:
         mentorship = self.mentorship_on(on)
         return mentorship.mentor if mentorship else None
+
+    def mentorship_written_in(self, user: User, on: date) -> Mentorship | None:
+        """Where this person's words on a talk belong: a mentor's own period, else the main mentor's."""
+        own = [period for period in self._mentorships if period.mentor_id == user.pk and period.lasts(on)]
+        return own[0] if own else self.mentorship_on(on)
+
+    def extra_talk(self) -> Conversation:
+        """An unsaved talk more than the programme says, with the next number."""
+        last = self.conversations.aggregate(last=Max("number"))["last"] or 0
+        return Conversation(
+            programme=self,
+            number=last + 1,
+            title=_now("Ekstra samtale"),
+            responsible=Role.MENTOR,
+            expected_minutes=USUAL_MINUTES,
+            is_extra=True,
+            dated_by_person=True,
+        )
+
+    @transaction.atomic
+    def add_talk(self, talk: Conversation, key: uuid.UUID | None, *, by: User, at: datetime) -> Conversation:
+        """Keep one more talk on an agreed day. The same request makes one only."""
+        Programme.objects.select_for_update().get(pk=self.pk)  # one at a time, so that numbers stay apart
+        if key and (made := self.conversations.filter(request_key=key).first()):
+            return made
+        talk.request_key = key
+        talk.number = self.extra_talk().number
+        talk.first_planned_on = talk.planned_on
+        talk.agree(by=by, at=at)
+        talk.save()
+        Programme.objects.filter(pk=self.pk).refresh_talk_dates()
+        return talk
 
     def week_on(self, on: date) -> int | None:
         """The programme week of that day; None before the programme."""

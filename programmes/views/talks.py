@@ -1,23 +1,157 @@
-from django.http import Http404, HttpResponse
+"""Mentorsamtaler: log one, agree one or all, add one more. For the two who talk."""
 
-from people.forms import UserRequest
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from people.forms import UserRequest, status_of
+from people.pages import atomic_post, locked
+from programmes.forms.appointments import agree_form
+from programmes.forms.talks import AgreeManyForm, ExtraTalkForm, HeldForm, NotHeldForm
+from programmes.models import Conversation, Programme
+from programmes.readers import comment_readers
+from programmes.views.crumbs import crumbs
 
 
+def loggable(request: UserRequest, pk: int) -> Programme:
+    """The programme, for one of the two who talk in it; for everybody else it is not there."""
+    rule = Programme.objects.talks_logged_by(request.user, timezone.localdate())
+    return get_object_or_404(rule.with_people(), pk=pk)
+
+
+def talk_of(request: UserRequest, programme: Programme, number: int) -> Conversation:
+    talk = get_object_or_404(locked(programme.conversations.all(), request), number=number)
+    talk.programme = programme
+    return talk
+
+
+@atomic_post
 def conversation(request: UserRequest, pk: int, number: int) -> HttpResponse:
-    raise Http404
+    """Log a talk. Opened during the talk: prompts beside, minutes in one tap, words only if you wish."""
+    on = timezone.localdate()
+    programme = loggable(request, pk)
+    talk = talk_of(request, programme, number)
+    mentorship = programme.mentorship_written_in(request.user, on)
+    comment = talk.comments.open_to(request.user, on).filter(mentorship=mentorship).first()
+    form = HeldForm(request.POST or None, instance=talk, on=on, mentorship=mentorship, comment=comment)
+    if request.method == "POST" and form.is_valid():
+        form.save(by=request.user, at=timezone.now())
+        messages.success(request, _("%(talk)s er ført. Takk.") % {"talk": talk})
+        return redirect(programme)
+    context = {
+        "programme": programme,
+        "talk": talk,
+        "state": talk.state(on, programme.ended_on),
+        "form": form,
+        "prompts": talk.prompts or programme.prompts,
+        "readers": comment_readers(programme, request.user, on),
+        "whistleblowing_url": programme.department.unit.municipality.whistleblowing_url,
+        "breadcrumbs": crumbs(programme, (str(talk), talk.get_absolute_url())),
+    }
+    return render(request, "programmes/conversation.html", context, status=status_of(form))
 
 
+@atomic_post
 def conversation_agree(request: UserRequest, pk: int, number: int) -> HttpResponse:
-    raise Http404
+    """Agree the proposed day, or move the talk to another."""
+    programme = loggable(request, pk)
+    talk = talk_of(request, programme, number)
+    form = agree_form(Conversation)(request.POST or None, instance=talk)
+    if request.method == "POST" and form.is_valid():
+        form.save(by=request.user, at=timezone.now())
+        Programme.objects.filter(pk=pk).refresh_talk_dates()
+        messages.success(request, _("%(talk)s er avtalt.") % {"talk": talk})
+        return redirect(programme)
+    context = {
+        "programme": programme,
+        "talk": talk,
+        "form": form,
+        "breadcrumbs": crumbs(
+            programme, (str(talk), talk.get_absolute_url()), (_("Avtal eller flytt"), request.path)
+        ),
+    }
+    return render(request, "programmes/conversation_agree.html", context, status=status_of(form))
 
 
+@atomic_post
 def conversation_not_held(request: UserRequest, pk: int, number: int) -> HttpResponse:
-    raise Http404
+    """Say that a talk was not held, and roughly why."""
+    programme = loggable(request, pk)
+    talk = talk_of(request, programme, number)
+    form = NotHeldForm(request.POST or None, instance=talk)
+    if request.method == "POST" and form.is_valid():
+        form.save(by=request.user, at=timezone.now())
+        messages.success(request, _("%(talk)s står nå som ikke holdt.") % {"talk": talk})
+        return redirect(programme)
+    context = {
+        "programme": programme,
+        "talk": talk,
+        "form": form,
+        "breadcrumbs": crumbs(
+            programme, (str(talk), talk.get_absolute_url()), (_("Ikke holdt"), request.path)
+        ),
+    }
+    return render(request, "programmes/conversation_not_held.html", context, status=status_of(form))
 
 
+@require_POST
+@atomic_post
+def conversation_reopen(request: UserRequest, pk: int, number: int) -> HttpResponse:
+    """Take back what was logged; the comment stays, and so does the agreed day."""
+    programme = loggable(request, pk)
+    talk = talk_of(request, programme, number)
+    talk.reopen()
+    talk.save()
+    Programme.objects.filter(pk=pk).refresh_talk_dates()
+    messages.success(request, _("%(talk)s står ikke lenger som ført.") % {"talk": talk})
+    return redirect(talk)
+
+
+@atomic_post
 def conversation_list(request: UserRequest, pk: int) -> HttpResponse:
-    raise Http404
+    """Agree many proposed talks at once; the days can be moved one by one afterwards."""
+    on = timezone.localdate()
+    programme = loggable(request, pk)
+    proposed = (
+        programme.conversations.open().filter(agreed_at=None, planned_on__gte=on).order_by("planned_on")
+    )
+    form = AgreeManyForm(request.POST or None, proposed=proposed)
+    if request.method == "POST" and form.is_valid():
+        chosen = list(form.cleaned_data["talks"])
+        Conversation.objects.filter(pk__in=[talk.pk for talk in chosen]).agree_all(
+            by=request.user, at=timezone.now()
+        )
+        messages.success(request, _("%(count)d samtaler er avtalt.") % {"count": len(chosen)})
+        return redirect(programme)
+    context = {
+        "programme": programme,
+        "form": form,
+        "proposed": proposed,
+        "breadcrumbs": crumbs(programme, (_("Avtal samtalene"), request.path)),
+    }
+    return render(request, "programmes/conversation_list.html", context, status=status_of(form))
 
 
+@atomic_post
 def conversation_add(request: UserRequest, pk: int) -> HttpResponse:
-    raise Http404
+    """One more talk, such as the first thing after an unexpected death. Sent twice, it is still one."""
+    programme = loggable(request, pk)
+    talk = programme.extra_talk()
+    form = ExtraTalkForm(request.POST or None, instance=talk, initial={"request_key": uuid.uuid4()})
+    if request.method == "POST" and form.is_valid():
+        key = form.cleaned_data["request_key"]
+        talk = programme.add_talk(form.instance, key, by=request.user, at=timezone.now())
+        messages.success(request, _("%(talk)s er lagt til.") % {"talk": talk})
+        return redirect(reverse("programmes:conversation", args=[pk, talk.number]))
+    context = {
+        "programme": programme,
+        "form": form,
+        "breadcrumbs": crumbs(programme, (_("Ekstra samtale"), request.path)),
+    }
+    return render(request, "programmes/conversation_add.html", context, status=status_of(form))

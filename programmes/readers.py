@@ -1,0 +1,35 @@
+"""Who reads this: the sentence with real names that stands under every text field."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from people.models import Position, User
+from programmes.models import Programme
+
+
+def joined(names: list[str]) -> str:
+    """Names as a sentence has them.
+
+    >>> joined(["Kari", "Ola", "deg"])
+    'Kari, Ola og deg'
+    """
+    *first, last = names
+    return _("%(first)s og %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+def leaders(programme: Programme, on: date) -> list[str]:
+    """The present leaders with their position, department first: «Anne Prøve (avdelingsleder)»."""
+    held = Position.objects.leading(programme.department, on)
+    return [f"{position.holder.name} ({position.get_kind_display()})" for position in held]
+
+
+def comment_readers(programme: Programme, reader: User, on: date) -> str:
+    """Under the comment: the two who talk, and who does not."""
+    mentor = programme.mentor_on(on)
+    pair = [(programme.new_hire, _("nytilsatt")), *([(mentor, _("mentor"))] if mentor else [])]
+    others = [f"{user.name} ({role})" for user, role in pair if user != reader]
+    sentence = _("Leses av %(names)s.") % {"names": joined([*others, _("deg")])}
+    if names := leaders(programme, on):
+        sentence += " " + _("Ikke av %(names)s.") % {"names": joined(names)}
+    return sentence + " " + _("Den kommer bare i personalmappa hvis dere begge sier ja.")
