@@ -14,7 +14,6 @@ if (: <"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; then
   exit 1
 fi
 
-mkdir -p data
 if [ ! -s data/secret_key ]; then # kept, so that nobody is signed out by a restart
   (umask 077 && "$python" -c 'import secrets; print(secrets.token_urlsafe(50))' >data/secret_key)
 fi

@@ -117,3 +117,4 @@ if ! recorded node_modules/installed "$stamp"; then
   echo "$stamp" >node_modules/installed
 fi
 .venv/bin/python scripts/build_static.py
+mkdir -p data # where the database file lies, unless DATABASE_URL says otherwise
