@@ -1,0 +1,29 @@
+"""From the files to two municipalities in the database."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from programmes.demo.clock import Clock
+from programmes.demo.files import read
+from programmes.demo.places import Cast, build
+from programmes.demo.telling import Telling, order_for
+from programmes.models import Programme
+
+SLUGS = ("fjellvik", "litlevag")
+
+
+@transaction.atomic
+def build_demo(now: datetime, password: str) -> list[Cast]:
+    """Both municipalities with everything in them, or nothing. Templates must be loaded."""
+    return [build_place(slug, Clock(now), password) for slug in SLUGS]
+
+
+def build_place(slug: str, clock: Clock, password: str) -> Cast:
+    place = read(slug)
+    cast = build(place, clock.today, password, clock.now)
+    programmes = Programme.objects.start_many(order_for(story, cast, clock) for story in place.stories)
+    for programme, story in zip(programmes, place.stories, strict=True):
+        Telling(programme, story, cast, clock).tell()
+    Programme.objects.filter(pk__in=[programme.pk for programme in programmes]).refresh_talk_dates()
+    return cast
