@@ -148,7 +148,10 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "60/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
+    "invitation": "60/m/ip",
 }
+# Django's own: allauth's would copy each address to a second table that also opens the door.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a shift
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 INVITATION_DAYS = 14
@@ -221,6 +224,7 @@ SECURE_HSTS_SECONDS = 0 if LOCAL else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else everybody shares the proxy's address, and its throttling
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="mentorprogram")
