@@ -33,3 +33,14 @@ def comment_readers(programme: Programme, reader: User, on: date) -> str:
     if names := leaders(programme, on):
         sentence += " " + _("Ikke av %(names)s.") % {"names": joined(names)}
     return sentence + " " + _("Den kommer bare i personalmappa hvis dere begge sier ja.")
+
+
+def paper_readers(programme: Programme, reader: User, on: date) -> str:
+    """Under what pair and leaders share: checklists and training shifts, which go on the form."""
+    mentors = [period.mentor for period in programme.mentorships.all() if period.lasts(on)]
+    roles = {programme.new_hire: _("nytilsatt"), **dict.fromkeys(mentors, _("mentor"))}
+    for position in Position.objects.leading(programme.department, on):
+        roles.setdefault(position.holder, position.get_kind_display())
+    others = [f"{user.name} ({role})" for user, role in roles.items() if user != reader]
+    names = joined([*others, _("deg")])
+    return _("Leses av %(names)s. Det kommer med på skjemaet i personalmappa.") % {"names": names}

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
-from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklists.models import Checklist
 from people.models import Department, Position, User
+from people.validators import no_identity_number as no_identity_number
 from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
 from programmes.models.mentorships import Mentorship
 from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess
@@ -25,12 +25,6 @@ from programmes.models.templates import ProgrammeTemplate
 from programmes.schedule import Role, last_workday_of_week, programme_week_of
 
 USUAL_MINUTES = 45  # 30–60, until the pair says otherwise
-
-no_identity_number = RegexValidator(
-    r"\d{6}[ .-]?\d{5}",
-    _("Dette ligner et fødselsnummer. Det skal ikke stå her. Bruk den lokale identen."),
-    inverse_match=True,
-)
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
