@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models, transaction
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklists.models import Checklist
 from people.models import Department, Position, User
-from people.validators import no_identity_number as no_identity_number
+from people.validators import no_identity_number
 from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
 from programmes.models.mentorships import Mentorship
 from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess
@@ -43,6 +44,14 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         """Leaders: start, dates of reviews and follow-ups, accesses."""
         return self.filter(_led_by(user, on))
 
+    def reviews_open_to(self, user: User, on: date) -> Self:
+        """The pages of the prøvetidssamtaler, where a referat may stand: new hire and leaders, not the mentor."""
+        return self.filter(Q(new_hire=user) | _led_by(user, on))
+
+    def reviewed_with(self, user: User, on: date) -> Self:
+        """The pages of the prøvetidssamtaler, with their referat: the new hire and leaders, not the mentor."""
+        return self.filter(Q(new_hire=user) | _led_by(user, on))
+
     def worked_on_by(self, user: User, on: date) -> Self:
         """Training shifts, checklists, signing: pair and leaders, until the form is handed over."""
         return self.visible_to(user, on).filter(handed_over_on=None)
@@ -55,6 +64,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         """Add what the reader may, so that no template works a rule out for itself."""
         rules = Programme.objects
         return self.annotate(
+            can_read_reviews=Exists(rules.reviews_open_to(user, on).filter(pk=OuterRef("pk"))),
             can_see_all=Exists(rules.visible_to(user, on).filter(pk=OuterRef("pk"))),
             can_manage=Exists(rules.managed_by(user, on).filter(pk=OuterRef("pk"), handed_over_on=None)),
             can_work=Exists(rules.worked_on_by(user, on).filter(pk=OuterRef("pk"))),
@@ -67,6 +77,14 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         """What nearly every page shows: new hire, place and mentors, in two queries."""
         return self.select_related("new_hire", "department__unit__municipality", "template").prefetch_related(
             models.Prefetch("mentorships", Mentorship.objects.select_related("mentor"))
+        )
+
+    def with_shift_counts(self) -> Self:
+        """Add `shift_count` and `dated_shift_count`, for a line that says how far the planning has come."""
+        shifts = TrainingShift.objects.filter(programme=OuterRef("pk")).order_by().values("programme")
+        return self.annotate(
+            shift_count=Coalesce(Subquery(shifts.annotate(n=Count("pk")).values("n")), 0),
+            dated_shift_count=Coalesce(Subquery(shifts.annotate(n=Count("on")).values("n")), 0),
         )
 
     def running(self, on: date) -> Self:
@@ -187,6 +205,7 @@ class Programme(models.Model):
 
     if TYPE_CHECKING:
         can_see_all: bool
+        can_read_reviews: bool
         can_manage: bool
         can_work: bool
         can_log_talks: bool
