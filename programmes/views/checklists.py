@@ -1,15 +1,134 @@
-from django.http import Http404, HttpResponse
+"""A checklist: tick with one tap, write more about a row, sign. For the pair and the leaders."""
 
-from people.forms import UserRequest
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from checklists.models import Checklist, Item, Signature
+from people.forms import UserRequest, status_of
+from people.pages import atomic_post, locked
+from programmes.forms.checklists import ItemForm
+from programmes.models import Programme
+from programmes.readers import paper_readers
+from programmes.views.crumbs import crumbs
 
 
+@require_safe
 def checklist(request: UserRequest, pk: int, checklist: int) -> HttpResponse:
-    raise Http404
+    today = timezone.localdate()
+    visible = Programme.objects.visible_to(request.user, today).with_people()
+    programme = get_object_or_404(visible.with_rights_for(request.user, today), pk=pk)
+    return _checklist_page(request, programme, _handed_out(programme, checklist))
 
 
+@atomic_post
 def item(request: UserRequest, pk: int, checklist: int, position: int) -> HttpResponse:
-    raise Http404
+    """More about one row. The buttons of the list itself send `tick` or `untick` here."""
+    today = timezone.localdate()
+    working = Programme.objects.worked_on_by(request.user, today).with_people()
+    programme = get_object_or_404(locked(working, request), pk=pk)
+    handed_out = _handed_out(programme, checklist)
+    row = get_object_or_404(locked(handed_out.items.all(), request), position=position)
+    row.checklist = handed_out
+    if {"tick", "untick"} & request.POST.keys():
+        return _tap(request, programme, row)
+
+    sent = request.POST if request.method == "POST" else None
+    form = ItemForm(sent, instance=row, starts_on=programme.starts_on, on=today)
+    if form.is_valid():
+        dropped = form.save(by=request.user, at=timezone.now())
+        return _back_to_list(request, programme, row, dropped)
+    context = {
+        "programme": programme,
+        "checklist": handed_out,
+        "item": row,
+        "was_settled": bool(form.initial["done_on"] or form.initial["not_relevant"]),
+        "form": form,
+        "readers": paper_readers(programme, request.user, today),
+        "breadcrumbs": crumbs(
+            programme, (handed_out.name, _url(programme, handed_out)), (_("Punkt"), request.path)
+        ),
+    }
+    return render(request, "programmes/checklist_item.html", context, status=status_of(form))
 
 
+@require_POST
+@atomic_post
 def sign(request: UserRequest, pk: int, checklist: int) -> HttpResponse:
-    raise Http404
+    """Sign as the new hire, or beside the new hire as mentor or leader."""
+    today = timezone.localdate()
+    working = Programme.objects.worked_on_by(request.user, today).with_people()
+    working = working.with_rights_for(request.user, today)
+    programme = get_object_or_404(locked(working, request), pk=pk)
+    handed_out = _handed_out(programme, checklist)
+    if not handed_out.is_complete:
+        return _checklist_page(request, programme, handed_out, refused=True)
+    if handed_out.sign(by=request.user, side=_side(programme, request), at=timezone.now()):
+        messages.success(request, _("Du har signert sjekklisten."))
+    return redirect(_url(programme, handed_out))
+
+
+def _handed_out(programme: Programme, checklist: int) -> Checklist:
+    """That list, if it was handed out in this programme; its rows and signatures come along."""
+    links = programme.checklist_links.select_related("checklist")
+    links = links.prefetch_related("checklist__items", "checklist__signatures")
+    return get_object_or_404(links, checklist=checklist).checklist
+
+
+def _side(programme: Programme, request: UserRequest) -> Signature.Side:
+    return Signature.Side.NEW_HIRE if request.user == programme.new_hire else Signature.Side.WITNESS
+
+
+def _url(programme: Programme, checklist: Checklist) -> str:
+    return reverse("programmes:checklist", args=[programme.pk, checklist.pk])
+
+
+def _checklist_page(
+    request: UserRequest, programme: Programme, checklist: Checklist, *, refused: bool = False
+) -> HttpResponse:
+    settled, rows = checklist.counts
+    signatures = {signature.side: signature for signature in checklist.signatures.all()}
+    side = _side(programme, request)
+    context = {
+        "programme": programme,
+        "checklist": checklist,
+        "settled": settled,
+        "rows": rows,
+        "today": timezone.localdate(),
+        "signatures": [(Signature.Side(each), signatures.get(each)) for each in Signature.Side.values],
+        "side": side,
+        "has_signed": side in signatures,
+        "refused": refused,
+        "readers": paper_readers(programme, request.user, timezone.localdate()),
+        "breadcrumbs": crumbs(programme, (checklist.name, _url(programme, checklist))),
+    }
+    return render(request, "programmes/checklist.html", context, status=422 if refused else 200)
+
+
+def _tap(request: UserRequest, programme: Programme, row: Item) -> HttpResponse:
+    """One tap: gone through today, or taken back. What is so already stays as it is."""
+    wants_tick = "tick" in request.POST
+    dropped = 0
+    if wants_tick != row.is_settled:
+        if wants_tick:
+            row.tick(by=request.user, at=timezone.now(), on=timezone.localdate())
+        else:
+            row.untick()
+        row.save()
+        dropped = row.checklist.drop_signatures()
+    return _back_to_list(request, programme, row, dropped)
+
+
+def _back_to_list(request: UserRequest, programme: Programme, row: Item, dropped: int) -> HttpResponse:
+    """To the row in its list; or to the top, where a message says that signatures are gone."""
+    url = _url(programme, row.checklist)
+    if not dropped:
+        return redirect(f"{url}#punkt-{row.position}")
+    gone = ngettext("Signaturen er fjernet.", "Signaturene er fjernet.", dropped)
+    messages.warning(request, gone + " " + _("Listen må signeres på nytt."))
+    return redirect(url)
