@@ -1,0 +1,72 @@
+"""From a template to an archive PDF: the same style, fonts and care for every paper."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+from django.http import FileResponse
+from django.template.loader import render_to_string
+
+from documents.pdf_finish import finish
+
+PRINT_CSS = Path(__file__).with_name("print.css")
+FONT_WEIGHTS = (400, 600)
+
+# The fonts are shared, and Pango promises no thread safety for them. Laying out holds the
+# interpreter nearly all the time anyway, so one at a time costs next to nothing.
+_one_at_a_time = Lock()
+
+
+def pdf_response(template: str, context: dict[str, Any], filename: str) -> FileResponse:
+    """Render `template` as an archive PDF that screen readers can follow (PDF/A-2a, PDF/UA-1).
+
+    It opens in the browser and is kept by no cache. `filename` goes into the reader's list of
+    downloads on a shared PC: never put a name in it.
+    """
+    pdf = pdf_of(render_to_string(template, context))
+    response = FileResponse(BytesIO(pdf), filename=filename, content_type="application/pdf")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def pdf_of(html: str) -> bytes:
+    """The PDF of a whole HTML page; the same page gives the same bytes."""
+    from weasyprint import HTML  # noqa: PLC0415 - takes over a second, and only papers need it
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    only_inline = URLFetcher(allowed_protocols=["data"])  # no text can make it read a file or an address
+    with _one_at_a_time:
+        css, fonts = print_style()
+        pdf: bytes = HTML(string=html, url_fetcher=only_inline).write_pdf(
+            stylesheets=[css], font_config=fonts, pdf_variant="pdf/a-2a"
+        )
+    return finish(pdf)
+
+
+@cache
+def print_style() -> tuple[Any, Any]:
+    """Our style sheet and the fonts it names, read once a process."""
+    from weasyprint import CSS  # noqa: PLC0415 - as above
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    fonts = FontConfiguration()
+    only_files = URLFetcher(allowed_protocols=["file"])
+    css = CSS(string=font_faces() + PRINT_CSS.read_text(), font_config=fonts, url_fetcher=only_files)
+    return css, fonts
+
+
+def font_faces() -> str:
+    """The two weights that paper uses. A missing file stops here, not in a PDF without its letters."""
+    files = {weight: settings.PRINT_FONTS / f"inter-{weight}.ttf" for weight in FONT_WEIGHTS}
+    for path in files.values():
+        path.stat()
+    return "".join(
+        f'@font-face {{ font-family: Inter; font-weight: {weight}; src: url("{path.as_uri()}") }}\n'
+        for weight, path in files.items()
+    )
