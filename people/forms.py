@@ -69,6 +69,7 @@ class VersionedForm(WholeForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     clashed = False
+    must_be_current = False  # refuse an old page even when it changes nothing: one says yes to what one saw
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +78,8 @@ class VersionedForm(WholeForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         current: int = self.initial["version"]
-        if cleaned.get("version") != current and set(self.changed_data) - {"version"}:
+        says_something = self.must_be_current or set(self.changed_data) - {"version"}
+        if cleaned.get("version") != current and says_something:
             self.clashed = True
             self.data: QueryDict = self.data.copy()
             self.data[self.add_prefix("version")] = str(current)  # the next attempt knows what it replaces
