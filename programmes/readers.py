@@ -44,3 +44,15 @@ def paper_readers(programme: Programme, reader: User, on: date) -> str:
     others = [f"{user.name} ({role})" for user, role in roles.items() if user != reader]
     names = joined([*others, _("deg")])
     return _("Leses av %(names)s. Det kommer med på skjemaet i personalmappa.") % {"names": names}
+
+
+def record_readers(programme: Programme, reader: User, on: date) -> str:
+    """Under a referat and the remark to it: the present leaders and the new hire, and not the mentor."""
+    held = Position.objects.leading(programme.department, on)
+    people = [(position.holder, position.get_kind_display()) for position in held]
+    people.append((programme.new_hire, _("nytilsatt")))
+    others = dict.fromkeys(f"{user.name} ({role})" for user, role in people if user != reader)
+    sentence = _("Leses av %(names)s.") % {"names": joined([*others, _("deg")])}
+    if mentor := programme.mentor_on(on):
+        sentence += " " + _("Ikke av %(name)s (mentor).") % {"name": mentor.name}
+    return sentence

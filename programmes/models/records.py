@@ -28,6 +28,14 @@ class ReviewRecordQuerySet(models.QuerySet["ReviewRecord"]):
             (leads & (shared | Q(written_by=user))) | (shared & Q(review__programme__new_hire=user))
         )
 
+    def confirmed_by(self, user: User) -> Self:
+        """Saying «lest» to a shared record: the new hire, until the form is handed over."""
+        return self.filter(
+            shared_at__isnull=False,
+            review__programme__new_hire=user,
+            review__programme__handed_over_on=None,
+        )
+
 
 class ReviewRecord(models.Model):
     """One leader's referat of one review: a draft, shared, read, perhaps with a remark."""
@@ -79,6 +87,11 @@ class ReviewRecord(models.Model):
 
     def __str__(self) -> str:
         return str(_("Referat"))
+
+    @property
+    def was_corrected(self) -> bool:
+        """Whether the words were changed after they were shared."""
+        return self.shared_at is not None and self.written_at > self.shared_at
 
     def share(self, at: datetime) -> None:
         self.shared_at = self.shared_at or at
