@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from people.forms import VersionedForm
 from people.models import User
+from people.validators import no_identity_number
 from programmes.models.appointments import Appointment
-from programmes.models.programme import no_identity_number
 from programmes.workdays import holiday_name, is_workday
 
 LAST_DAY_AFTER_START = timedelta(days=5 * 366)  # farther off is a slip of the keyboard
@@ -70,20 +70,20 @@ class AgreeForm(VersionedForm):
     class Meta:
         fields = ["planned_on", "starts_at", "place"]
 
+    @property
+    def changes(self) -> set[str]:
+        return set(self.changed_data) - {"version"}
+
     def clean_planned_on(self) -> date:
         day: date = self.cleaned_data["planned_on"]
         row: Appointment = self.instance
-        if day < row.earliest_on:
-            raise forms.ValidationError(
-                _("Velg en dato fra og med %(day)s.") % {"day": date_format(row.earliest_on, "j. F Y")}
-            )
         if day > row.programme.starts_on + LAST_DAY_AFTER_START:
             raise forms.ValidationError(_("Datoen er mer enn fem år etter starten. Se på årstallet."))
-        return day
+        return checked_against_start(day, row)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not self.instance.is_open and not self.clashed:
+        if self.changes and not self.instance.is_open and not self.clashed:
             self.clashed = True
             self.add_error(
                 None, _("Noen har ført dette i mellomtiden. Angre det først hvis datoen skal endres.")
@@ -93,10 +93,9 @@ class AgreeForm(VersionedForm):
     def save(self, commit: bool = True, *, by: User, at: datetime) -> Appointment:  # type: ignore[override]
         """Agree the day. Sent twice, it stays as agreed the first time."""
         row: Appointment = self.instance
-        changed = set(self.changed_data) - {"version"}
-        if row.agreed_at and not changed:
+        if row.agreed_at and not self.changes:
             return row
-        if "planned_on" in changed:
+        if "planned_on" in self.changes:
             row.dated_by_person = True
             row.first_planned_on = row.first_planned_on or row.planned_on
         row.agree(by=by, at=at)
@@ -104,7 +103,71 @@ class AgreeForm(VersionedForm):
         return row
 
 
-def agree_form(model: type[Appointment]) -> type[AgreeForm]:
+class AgreeWithoutPlaceForm(AgreeForm):
+    """For a row that holds no words at all."""
+
+    place = None  # type: ignore[assignment]
+
+    class Meta(AgreeForm.Meta):
+        fields = ["planned_on", "starts_at"]
+
+
+class MarkHeldForm(VersionedForm):
+    """That it was held, when, and how long it took if anyone knows."""
+
+    held_on = forms.DateField(
+        label=gettext_lazy("Utført dato"),
+        widget=day_input(),
+        error_messages={"required": gettext_lazy("Skriv dagen den ble holdt."), "invalid": UNREADABLE_DAY},
+    )
+    minutes_spent = forms.IntegerField(  # the model says how few and how many
+        label=gettext_lazy("Anvendt tid i minutter"),
+        required=False,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": gettext_lazy("Skriv antall minutter med tall.")},
+    )
+
+    class Meta:
+        fields = ["held_on", "minutes_spent"]
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        row: Appointment = self.instance
+        self.was_held = row.held_on is not None
+        if row.planned_on and not self.was_held:
+            self.initial["held_on"] = min(row.planned_on, on)
+
+    def clean_held_on(self) -> date:
+        day: date = self.cleaned_data["held_on"]
+        if day > self.on:
+            raise forms.ValidationError(_("Dagen er ikke kommet ennå. Skriv dagen den ble holdt."))
+        return checked_against_start(day, self.instance)
+
+    def save(self, commit: bool = True, *, by: User, at: datetime) -> Appointment:  # type: ignore[override]
+        """Write it up. Sent twice, it stays as the first time."""
+        row: Appointment = self.instance
+        if self.was_held and not set(self.changed_data) - {"version"}:
+            return row
+        row.log(by=by, at=at)
+        super().save(commit)
+        return row
+
+
+def checked_against_start(day: date, row: Appointment) -> date:
+    """The day itself, or an error: nothing of a programme happens before it can."""
+    if day < row.earliest_on:
+        raise forms.ValidationError(
+            _("Velg en dato fra og med %(day)s.") % {"day": date_format(row.earliest_on, "j. F Y")}
+        )
+    return day
+
+
+def form_over[F: VersionedForm](form: type[F], model: type[Appointment]) -> type[F]:
     """The form over one kind of appointment."""
-    made: type[AgreeForm] = modelform_factory(model, form=AgreeForm)  # type: ignore[assignment]
+    made: type[F] = modelform_factory(model, form=form)  # type: ignore[assignment]
     return made
+
+
+def agree_form(model: type[Appointment]) -> type[AgreeForm]:
+    return form_over(AgreeForm, model)

@@ -1,15 +1,110 @@
+"""Prøvetidssamtaler: their days, and the referat that leaders write. The mentor has no part in these pages."""
+
+from copy import copy
+
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from people.forms import UserRequest
+from people.forms import UserRequest, status_of
+from people.pages import atomic_post, locked
+from programmes.forms.records import ReadForm, RecordForm
+from programmes.models import ProbationReview, Programme, ReviewRecord
+from programmes.readers import record_readers
+from programmes.views.appointments import LeadersPart, appointment_page, row_of
+from programmes.views.crumbs import crumbs
 
 
+def review_of(request: UserRequest, pk: int, number: int) -> ProbationReview:
+    """The review with its programme, for the new hire and the leaders."""
+    on = timezone.localdate()
+    rule = Programme.objects.reviewed_with(request.user, on).with_rights_for(request.user, on)
+    programme = get_object_or_404(rule.with_people(), pk=pk)
+    return row_of(request, programme, programme.reviews.all(), number)
+
+
+@atomic_post
 def review(request: UserRequest, pk: int, number: int) -> HttpResponse:
-    raise Http404
+    """When it is, what it is about, and each referat the reader may see."""
+    on = timezone.localdate()
+    row = review_of(request, pk, number)
+    records = list(ReviewRecord.objects.open_to(request.user, on).filter(review=row))
+    is_shared = row.records.filter(shared_at__isnull=False).exists() if row.programme.can_manage else True
+    settled = _("Referatet er delt, så samtalen står som gjennomført.") if is_shared else ""
+    context: dict[str, object] = {
+        "records": [record for record in records if record.shared_at],
+        "own": next((record for record in records if record.written_by_id == request.user.pk), None),
+        "is_new_hire": row.programme.new_hire == request.user,
+        "breadcrumbs": crumbs(row.programme, (str(row), row.get_absolute_url())),
+    }
+    part = LeadersPart(request, row, on, settled=settled)
+    return appointment_page(request, "programmes/review.html", part, context)
 
 
+@atomic_post
 def record_write(request: UserRequest, pk: int, number: int) -> HttpResponse:
-    raise Http404
+    """The leader's own referat: a draft until shared, corrected until read."""
+    on = timezone.localdate()
+    row = review_of(request, pk, number)
+    get_object_or_404(Programme.objects.managed_by(request.user, on), pk=pk, handed_over_on=None)
+    mine = ReviewRecord.objects.open_to(request.user, on).filter(review=row, written_by=request.user)
+    record = mine.first() or ReviewRecord(written_by=request.user, written_at=timezone.now())
+    record.review, record.writer_name = row, request.user.name
+    was_read, shares = record.read_at, request.POST.get("handling") == "del"
+    form = RecordForm(request.POST or None, instance=record, sharing=shares)
+    if request.method == "POST" and form.is_valid():
+        form.save(by=request.user, at=timezone.now())
+        messages.success(request, said(record, shares))
+        return redirect(row)
+    context = {
+        "programme": row.programme,
+        "row": row,
+        "record": record,
+        "is_locked": was_read and not form.is_bound,
+        "form": form,
+        "readers": record_readers(row.programme, request.user, on),
+        "breadcrumbs": crumbs(
+            row.programme, (str(row), row.get_absolute_url()), (_("Referat"), request.path)
+        ),
+    }
+    return render(request, "programmes/record_write.html", context, status=status_of(form))
 
 
+def said(record: ReviewRecord, shares: bool) -> str:
+    """What the button did."""
+    if shares:
+        name = record.review.programme.new_hire.first_name
+        return _("Referatet er delt med %(name)s.") % {"name": name}
+    return _("Rettelsen er lagret.") if record.shared_at else _("Utkastet er lagret. Bare du ser det.")
+
+
+@atomic_post
 def record_read(request: UserRequest, pk: int, number: int) -> HttpResponse:
-    raise Http404
+    """The new hire confirms what they have read, with a remark if they wish."""
+    row = review_of(request, pk, number)
+    shared = list(locked(ReviewRecord.objects.confirmed_by(request.user).filter(review=row), request))
+    if not shared:
+        raise Http404
+    sent = request.POST.get("referat", "")
+    record = next((each for each in shared if (str(each.pk) == sent if sent else not each.read_at)), None)
+    if record is None:
+        return redirect(row)  # nothing is left to confirm
+    record.review = row
+    form = ReadForm(request.POST or None, instance=copy(record))
+    if request.method == "POST" and form.is_valid():
+        form.save(by=request.user, at=timezone.now())
+        messages.success(request, _("Du har bekreftet at du har lest referatet."))
+        return redirect(row)
+    context = {
+        "programme": row.programme,
+        "row": row,
+        "record": record,
+        "form": form,
+        "readers": record_readers(row.programme, request.user, timezone.localdate()),
+        "breadcrumbs": crumbs(
+            row.programme, (str(row), row.get_absolute_url()), (_("Bekreft lest"), request.path)
+        ),
+    }
+    return render(request, "programmes/record_read.html", context, status=status_of(form))
