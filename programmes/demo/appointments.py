@@ -16,10 +16,6 @@ from programmes.workdays import next_workday
 PLACES = ["Møterommet", "Pauserommet", "En tur langs elva", "Kontoret i 2. etasje"]
 MINUTES = [45, 40, 60, 50, 35]
 AGREED_AHEAD = 3 * WEEK
-WRITTEN = [
-    "planned_on", "first_planned_on", "dated_by_person", "starts_at", "place", "agreed_at", "agreed_by",
-    "held_on", "minutes_spent", "not_held_reason", "logged_at", "logged_by",
-]  # fmt: skip
 
 
 @dataclass
@@ -35,8 +31,10 @@ class Diary:
     def keep(self) -> None:
         if self.mentor is not None:
             self.keep_talks(self.mentor)
-        self.keep_meetings(self.programme.reviews.all(), self.story.overdue_reviews)
-        self.keep_meetings(self.programme.follow_ups.all())
+            self.keep_meetings(self.programme.follow_ups.all())
+        self.keep_meetings(
+            self.programme.reviews.all(), self.story.overdue_reviews, every=4 * self.story.every_weeks
+        )
         self.keep_meetings(self.programme.leader_talks.all(), every=3 * self.story.every_weeks)
 
     def keep_talks(self, mentor: User) -> None:
@@ -44,12 +42,12 @@ class Diary:
         for talk in talks:
             self.move(talk)
             if talk.number in self.story.let_slip:
-                continue
-            if self.is_due(talk):
+                pass  # proposed, and nobody said yes or no
+            elif self.is_due(talk):
                 self.hold_or_explain(talk, mentor)
             else:
                 self.agree(talk, mentor)
-        Conversation.objects.bulk_update(talks, WRITTEN)
+            talk.save()
 
     def move(self, talk: Conversation) -> None:
         """Two moved it to another day; today's talk stands on today."""
@@ -80,14 +78,14 @@ class Diary:
                 self.agree(row, self.leader)
             elif row.number not in forgotten and not row.before_use:
                 self.hold(row, self.leader)
-        meetings.bulk_update(rows, WRITTEN)
+            row.save()
 
     def dated[T: Appointment](self, appointments: QuerySet[T], every: int) -> list[T]:
         """The rows that have a day; with a rhythm, the «avtales» rows get theirs."""
         rows = list(appointments)
         for row in rows:
             if row.planned_on is None and every:
-                day = next_workday(self.programme.starts_on + (row.number - 1) * every * WEEK)
+                day = next_workday(self.programme.starts_on + row.number * every * WEEK)
                 if day <= self.clock.today + AGREED_AHEAD:
                     row.planned_on = row.first_planned_on = day
                     row.dated_by_person = True

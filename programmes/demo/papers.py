@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from checklists.models import Checklist, Item, Signature
+from checklists.models import Checklist, Signature
 from people.models import User
 from programmes.demo.clock import Clock
 from programmes.demo.files import Record, Story
@@ -29,8 +29,7 @@ def write_papers(programme: Programme, story: Story, leader: User, clock: Clock)
 
 def tick(checklist: Checklist, programme: Programme, story: Story, mentor: User, clock: Clock) -> None:
     """A few rows a day from the first one on, shown by the mentor or the new hire's own hand."""
-    items = list(checklist.items.all()[: story.ticked])
-    for item in items:
+    for item in checklist.items.all()[: story.ticked]:
         day = min(programme.starts_on + timedelta(days=item.position // TICKS_A_DAY), clock.today)
         by = mentor if item.position % 3 else programme.new_hire
         if item.position == NOT_RELEVANT:
@@ -39,8 +38,7 @@ def tick(checklist: Checklist, programme: Programme, story: Story, mentor: User,
             item.tick(by=by, at=clock.at(day), on=day)
             item.shown_by = mentor.name
         item.note = NOTES.get(item.position, "")
-    fields = ["done_on", "not_relevant", "shown_by", "note", "ticked_by", "ticked_at"]
-    Item.objects.bulk_update(items, fields)
+        item.save()
 
 
 def comment(programme: Programme, story: Story, clock: Clock) -> None:

@@ -9,7 +9,7 @@ from programmes.demo.clock import WEEK, Clock
 from programmes.demo.files import Story
 from programmes.demo.papers import write_papers
 from programmes.demo.places import Cast
-from programmes.models import Mentorship, Programme, Step, TrainingShift
+from programmes.models import Mentorship, Programme, Step
 from programmes.models.start import Order
 from programmes.models.templates import role_names
 from programmes.schedule import Role, week_monday
@@ -100,7 +100,8 @@ class Telling:
             shift.shift_type, shift.with_mentor = shift_type, with_mentor
             shift.companion = self.first_mentor if with_mentor else COLLEAGUES[shift.number % 3]
         shifts[0].remark = "Møt i resepsjonen klokken 07.30"
-        TrainingShift.objects.bulk_update(shifts, ["on", "shift_type", "with_mentor", "companion", "remark"])
+        for shift in shifts:
+            shift.save()
         self.programme.refresh_shift_steps()
 
     @property
@@ -124,7 +125,7 @@ class Telling:
         for step in done:
             assert step.due_on is not None  # the filter says so
             step.tick(by=self.doer(step), at=self.clock.at(step.due_on), on=step.due_on)
-        self.programme.steps.bulk_update(done, ["done_by", "done_at", "done_on"])
+            step.save()
 
     def date_the_event(self) -> None:
         """The first shift in charge comes some weeks in."""
