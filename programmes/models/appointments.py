@@ -314,18 +314,21 @@ class MentorFollowUp(Appointment):
         return self.programme.starts_on - LONGEST_PREPARATION
 
 
-def appointments_of(programme: Programme) -> list[Appointment]:
+type AnyAppointment = Conversation | LeaderTalk | ProbationReview | MentorFollowUp
+
+
+def appointments_of(programme: Programme) -> list[AnyAppointment]:
     """All four kinds of one programme in a single query, each as its own kind, by day.
 
     They share their columns, so the database can lay the four tables end to end. What only one kind has
     (a talk's prompts, a review's themes) stays in the database until it is asked for.
     """
-    kinds: dict[str, type[Appointment]] = {
+    kinds: dict[str, type[AnyAppointment]] = {
         kind.__name__: kind for kind in (Conversation, LeaderTalk, ProbationReview, MentorFollowUp)
     }
     columns = ["id", "programme_id", *(field.attname for field in Appointment._meta.fields)]
     first, *rest = (
-        kind._default_manager.filter(programme=programme)  # type: ignore[misc]
+        kind._default_manager.filter(programme=programme)
         .order_by()
         .annotate(kind=Value(name))
         .values_list("kind", *columns)

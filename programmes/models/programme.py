@@ -20,7 +20,7 @@ from people.models import Department, Position, User
 from people.validators import no_identity_number
 from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
 from programmes.models.mentorships import Mentorship
-from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess
+from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess, TrainingShift
 from programmes.models.start import COPIED, Order, planned_rows
 from programmes.models.templates import ProgrammeTemplate
 from programmes.schedule import Role, last_workday_of_week, programme_week_of

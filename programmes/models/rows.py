@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -151,9 +151,7 @@ class TrainingShift(models.Model):
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="shifts")
     number = models.PositiveSmallIntegerField(_("vakt nr."))
     on = models.DateField(_("dato"), null=True, blank=True)
-    shift_type = models.CharField(
-        _("type vakt"), max_length=40, blank=True, validators=[no_identity_number]
-    )
+    shift_type = models.CharField(_("type vakt"), max_length=40, blank=True, validators=[no_identity_number])
     with_mentor = models.BooleanField(_("med mentor"), default=False)
     companion = models.CharField(
         _("hvem går du med"), max_length=120, blank=True, validators=[no_identity_number]
@@ -213,11 +211,24 @@ class SystemAccess(models.Model):
         return self.name
 
 
+class ProgrammeChecklistQuerySet(models.QuerySet["ProgrammeChecklist"]):
+    def with_state(self) -> Self:
+        """Add `row_count`, `settled_count` and `signature_count`, in one query for all lists."""
+        settled = Q(checklist__items__done_on__isnull=False) | Q(checklist__items__not_relevant=True)
+        return self.select_related("checklist").annotate(
+            row_count=Count("checklist__items", distinct=True),
+            settled_count=Count("checklist__items", filter=settled, distinct=True),
+            signature_count=Count("checklist__signatures", distinct=True),
+        )
+
+
 class ProgrammeChecklist(models.Model):
     """Which checklists were handed out in a programme: `checklists` itself knows people only."""
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="checklist_links")
     checklist = models.OneToOneField(Checklist, models.CASCADE, related_name="+")
+
+    objects = ProgrammeChecklistQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("utdelt sjekkliste"), _("utdelte sjekklister")

@@ -1,7 +1,38 @@
-from django.http import Http404, HttpResponse
+"""The programme page: the next thing on top, the year in one picture, then every row."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from people.forms import UserRequest
+from people.models import Position
+from programmes import timeline, year
+from programmes.models import Programme
+from programmes.models.appointments import appointments_of
+from programmes.views.crumbs import crumbs
 
 
 def programme_detail(request: UserRequest, pk: int) -> HttpResponse:
-    raise Http404
+    on = timezone.localdate()
+    rule = Programme.objects.dates_visible_to(request.user, on).with_rights_for(request.user, on)
+    programme = get_object_or_404(rule.with_people().with_shift_counts(), pk=pk)
+    steps = list(programme.steps.select_related("programme"))
+    rows: list[timeline.TimelineRow] = [*appointments_of(programme), *steps]
+    rows.sort(key=lambda row: row.sort_day)
+    first = timeline.next_row(rows, timeline.reader_roles(programme, request.user), on, programme.ended_on)
+    entries = timeline.entries(rows, on, programme.ended_on)
+    context = {
+        "programme": programme,
+        "mentorship": programme.mentorship_on(on),
+        "leaders": Position.objects.leading(programme.department, on),
+        "clocks": timeline.two_clocks(programme, on),
+        "next": timeline.Line.of(first, programme, on) if first else None,
+        "phases": timeline.phases(programme, rows, on, first),
+        "strips": year.strips(entries, programme.starts_on, on),
+        "legend": year.legend(entries),
+        "accesses": programme.accesses.all(),
+        "checklists": programme.checklist_links.with_state(),
+        "has_proposals": timeline.has_proposals(rows, on),
+        "breadcrumbs": crumbs(programme),
+    }
+    return render(request, "programmes/detail.html", context)

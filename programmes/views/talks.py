@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked
+from programmes import timeline
 from programmes.forms.appointments import agree_form
 from programmes.forms.talks import AgreeManyForm, ExtraTalkForm, HeldForm, NotHeldForm
 from programmes.models import Conversation, Programme
@@ -48,6 +49,7 @@ def conversation(request: UserRequest, pk: int, number: int) -> HttpResponse:
         "programme": programme,
         "talk": talk,
         "state": talk.state(on, programme.ended_on),
+        "lead": timeline.talk_lead(talk),
         "form": form,
         "prompts": talk.prompts or programme.prompts,
         "readers": comment_readers(programme, request.user, on),
@@ -70,8 +72,8 @@ def conversation_agree(request: UserRequest, pk: int, number: int) -> HttpRespon
         return redirect(programme)
     context = {
         "programme": programme,
-        "talk": talk,
         "form": form,
+        "back": talk.get_absolute_url(),
         "breadcrumbs": crumbs(
             programme, (str(talk), talk.get_absolute_url()), (_("Avtal eller flytt"), request.path)
         ),
@@ -91,8 +93,8 @@ def conversation_not_held(request: UserRequest, pk: int, number: int) -> HttpRes
         return redirect(programme)
     context = {
         "programme": programme,
-        "talk": talk,
         "form": form,
+        "back": talk.get_absolute_url(),
         "breadcrumbs": crumbs(
             programme, (str(talk), talk.get_absolute_url()), (_("Ikke holdt"), request.path)
         ),
@@ -150,8 +152,8 @@ def conversation_add(request: UserRequest, pk: int) -> HttpResponse:
         messages.success(request, _("%(talk)s er lagt til.") % {"talk": talk})
         return redirect(reverse("programmes:conversation", args=[pk, talk.number]))
     context = {
-        "programme": programme,
         "form": form,
+        "back": programme.get_absolute_url(),
         "breadcrumbs": crumbs(programme, (_("Ekstra samtale"), request.path)),
     }
     return render(request, "programmes/conversation_add.html", context, status=status_of(form))

@@ -1,0 +1,166 @@
+"""A programme's rows by phase, with the one thing the reader should do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.models import User
+from programmes.models import Conversation, LeaderTalk, MentorFollowUp, ProbationReview, Programme, Step
+from programmes.schedule import Role, programme_week_of
+from programmes.states import State
+from programmes.workdays import iso_week_of
+from programmes.year import Entry
+
+type TimelineRow = Conversation | LeaderTalk | ProbationReview | MentorFollowUp | Step
+
+# The last programme week of each phase. The weeks are those of the printed form.
+PHASES = [
+    (0, gettext_lazy("Før oppstart")),
+    (2, gettext_lazy("Opplæringen, uke 1–2")),
+    (6, gettext_lazy("Uke 3–6")),
+    (18, gettext_lazy("Uke 7–18")),
+    (52, gettext_lazy("Uke 19–52")),
+    (999, gettext_lazy("Etter uke 52")),
+]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row as the page draws it."""
+
+    what: str
+    url: str
+    state: State
+    when: str
+    who: str
+    clocks: str = ""
+    now: bool = False
+
+    @classmethod
+    def of(cls, row: TimelineRow, programme: Programme, on: date, *, now: bool = False) -> Line:
+        day = row.sort_day
+        return cls(
+            what=label(row),
+            url=row.get_absolute_url() if opens(row, programme) else "",
+            state=row.state(on, programme.ended_on),
+            when=when(row),
+            who=", ".join(row.roles),
+            clocks=two_clocks(programme, day) if day != date.max else "",
+            now=now,
+        )
+
+
+def two_clocks(programme: Programme, day: date) -> str:
+    """«uke 5 · kalenderuke 38»: the programme's week and everybody else's. Nothing before the start."""
+    week = programme_week_of(programme.starts_on, day)
+    iso = int(iso_week_of(day)[-2:])
+    if week < 1:
+        return _("kalenderuke %d") % iso
+    return _("uke %(week)d · kalenderuke %(iso)d") % {"week": week, "iso": iso}
+
+
+def when(row: TimelineRow) -> str:
+    """The day a row is about, as people scan it: held, else planned, with clock time when agreed."""
+    day = row.done_on or row.due_on if isinstance(row, Step) else row.held_on or row.planned_on
+    if day is None:
+        return str(_("dato avtales"))
+    text = date_format(day, "D j. b Y")
+    if not isinstance(row, Step) and row.starts_at and not row.held_on:
+        text += f" kl. {row.starts_at:%H:%M}"
+    return text
+
+
+def talk_lead(talk: Conversation) -> str:
+    """Both clocks and the day, as a heading's second line: «Uke 5 · kalenderuke 38 · tirsdag 15. september»."""
+    if talk.planned_on is None:
+        return _("Datoen avtales.")
+    parts = [two_clocks(talk.programme, talk.planned_on), date_format(talk.planned_on, "l j. F")]
+    if talk.starts_at:
+        parts.append(_("kl. %s") % talk.starts_at.strftime("%H:%M"))
+    if talk.place:
+        parts.append(talk.place)
+    text = " · ".join(parts)
+    return text[0].upper() + text[1:]
+
+
+def label(row: TimelineRow) -> str:
+    """What a row is called in a list; a talk by its number and week."""
+    if isinstance(row, Conversation) and row.week:
+        return _("%(talk)s, uke %(week)d") % {"talk": row, "week": row.week}
+    if isinstance(row, Conversation) and row.is_extra:
+        return _("%s, ekstra") % row
+    return str(row)
+
+
+def reader_roles(programme: Programme, reader: User) -> set[Role]:
+    """As what the reader meets this programme, from the flags that the queryset set."""
+    roles: set[Role] = set()
+    if programme.can_manage:
+        roles |= {Role.LEADER, Role.HEAD}
+    if programme.can_log_talks:
+        roles.add(Role.NEW_HIRE if programme.new_hire_id == reader.pk else Role.MENTOR)
+    return roles
+
+
+def concerns(row: TimelineRow, roles: set[Role]) -> bool:
+    """Whether someone in these roles is to do something about the row; a talk takes both."""
+    if isinstance(row, Conversation):
+        return bool(roles & {Role.MENTOR, Role.NEW_HIRE})
+    return any(role in row.responsible.split(",") for role in roles)
+
+
+def next_row(
+    rows: Iterable[TimelineRow], roles: set[Role], on: date, ended_on: date | None
+) -> TimelineRow | None:
+    """The earliest row that is still open and the reader's to do."""
+    mine = (row for row in rows if concerns(row, roles) and row.sort_day != date.max)
+    return next((row for row in mine if not row.state(on, ended_on).is_settled), None)
+
+
+def opens(row: TimelineRow, programme: Programme) -> bool:
+    """Whether the row's own page is there for this reader."""
+    if isinstance(row, Conversation):
+        return programme.can_log_talks
+    if isinstance(row, ProbationReview):
+        return programme.can_read_reviews
+    return isinstance(row, Step) or programme.can_see_all
+
+
+def phases(
+    programme: Programme, rows: Iterable[TimelineRow], on: date, first: TimelineRow | None
+) -> list[tuple[str, list[Line]]]:
+    """The rows in their phases, undated last; `first` is marked as the next thing."""
+    names = [*(str(name) for _last, name in PHASES), _("Uten dato ennå")]
+    groups: dict[str, list[Line]] = {name: [] for name in names}
+    for row in rows:
+        line = Line.of(row, programme, on, now=row is first)
+        groups[phase_of(programme, row)].append(line)
+    return [(name, lines) for name, lines in groups.items() if lines]
+
+
+def phase_of(programme: Programme, row: TimelineRow) -> str:
+    if row.sort_day == date.max:
+        return _("Uten dato ennå")
+    week = programme_week_of(programme.starts_on, row.sort_day) if row.sort_day >= programme.starts_on else 0
+    return str(next(name for last, name in PHASES if week <= last))
+
+
+def has_proposals(rows: Iterable[TimelineRow], on: date) -> bool:
+    """Whether some talk still waits for the pair to agree its day."""
+    return any(
+        isinstance(row, Conversation) and row.is_open and not row.agreed_at and (row.planned_on or on) > on
+        for row in rows
+    )
+
+
+def entries(rows: Iterable[TimelineRow], on: date, ended_on: date | None) -> list[Entry]:
+    """The dated rows, as the picture of the year wants them."""
+    return [
+        Entry(label(row), row.sort_day, row.state(on, ended_on)) for row in rows if row.sort_day != date.max
+    ]
