@@ -6,12 +6,18 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from people.demo import lazy_demo_positions
 from people.models import Position
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Which entries the menu has, worked out when a page with a menu is drawn."""
-    return {"menu": _Menu(request), "demo": settings.DEMO}
+    return {
+        "menu": _Menu(request),
+        "demo": settings.DEMO,
+        "demo_positions": lazy_demo_positions(),
+        "demo_password": settings.DEMO_PASSWORD if settings.DEMO else "",
+    }
 
 
 class _Menu:
