@@ -16,6 +16,7 @@ from people.models import Position, User
 from people.validators import no_identity_number
 from programmes.models.mentorships import Mentorship
 from programmes.models.templates import role_words
+from programmes.rules import AtEvent, OnDemand, Undated
 from programmes.schedule import PlannedRow, Role
 from programmes.states import State
 
@@ -118,6 +119,11 @@ class Step(models.Model):
         if self.due_on == on:
             return State.TODAY
         return State.OVERDUE if self.due_on < on else State.PLANNED
+
+    @property
+    def needs_a_day(self) -> bool:
+        """Whether the rule leaves the day to people: at an event, by agreement, on demand."""
+        return self.rule is None or self.rule["when"] in (AtEvent.when, Undated.when, OnDemand.when)
 
     def tick(self, *, by: User, at: datetime, on: date) -> None:
         self.done_by, self.done_at, self.done_on = by, at, on

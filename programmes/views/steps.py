@@ -1,7 +1,65 @@
+"""One step of the timeline: read by all who see the dates, ticked by those responsible and the leaders."""
+
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from people.forms import UserRequest
+from people.forms import UserRequest, status_of
+from people.pages import atomic_post, locked
+from programmes.forms.appointments import day_note
+from programmes.forms.steps import DoneForm, DueForm
+from programmes.models import Programme, Step
+from programmes.views.crumbs import crumbs
 
 
+@atomic_post
 def step(request: UserRequest, pk: int, number: int) -> HttpResponse:
-    raise Http404
+    """Sends `done_on` to tick, `untick` to take it back, `due_on` to set the day of a step without one."""
+    today, sent = timezone.localdate(), request.POST if request.method == "POST" else None
+    rows = Programme.objects.dates_visible_to(request.user, today).with_people()
+    programme = get_object_or_404(locked(rows.with_rights_for(request.user, today), request), pk=pk)
+    row = get_object_or_404(programme.steps.select_related("done_by"), position=number)
+    may_tick = Step.objects.tickable_by(request.user, today).filter(pk=row.pk).exists()
+    may_date = programme.can_manage and row.needs_a_day
+    sets_day = sent is not None and "due_on" in sent
+    if sent is not None and not (may_date if sets_day else may_tick):
+        raise Http404
+    if sent is not None and not sets_day and (row.done_on or "untick" in sent):
+        return _ticked_again(request, row)
+
+    done_on = row.done_on
+    due = DueForm(sent if sets_day else None, instance=row)
+    done = DoneForm(None if sets_day else sent, instance=row, by=request.user, at=timezone.now(), on=today)
+    if due.is_valid():
+        return _saved(request, due, _("Datoen er lagret."))
+    if done.is_valid():
+        return _saved(request, done, _("«%(step)s» er krysset av.") % {"step": row})
+    context = {
+        "programme": programme,
+        "step": row,
+        "state": row.state(today, programme.ended_on),
+        "day_note": day_note(row.due_on),
+        "done_form": done if may_tick and not done_on else None,
+        "due_form": due if may_date else None,
+        "may_untick": may_tick and done_on,
+        "breadcrumbs": crumbs(programme, (_("Aktivitet"), request.path)),
+    }
+    return render(request, "programmes/step.html", context, status=status_of(done, due))
+
+
+def _saved(request: UserRequest, form: DoneForm | DueForm, message: str) -> HttpResponse:
+    """Stay on the step, where it can be taken back."""
+    form.save()
+    messages.success(request, message)
+    return redirect(form.instance)
+
+
+def _ticked_again(request: UserRequest, row: Step) -> HttpResponse:
+    """A tick is taken back when asked for; ticked twice, the first one stands."""
+    if "untick" in request.POST:
+        row.untick()
+        row.save()
+        messages.success(request, _("Avkryssingen er fjernet."))
+    return redirect(row)

@@ -1,0 +1,80 @@
+"""A step of the timeline: that it is done, and the day of one that has none."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.forms import WholeForm
+from people.models import User
+from programmes.forms.appointments import LAST_DAY_AFTER_START, UNREADABLE_DAY, day_input
+from programmes.models import Step
+
+LONGEST_PREPARATION = timedelta(days=366)  # what is done before somebody starts
+
+
+class DoneForm(WholeForm):
+    """Tick a step: today, or the day it was done."""
+
+    class Meta:
+        model = Step
+        fields = ("done_on",)
+        widgets = {"done_on": day_input}
+        labels = {"done_on": gettext_lazy("Gjort dato")}
+        error_messages = {
+            "done_on": {
+                "required": gettext_lazy("Skriv hvilken dag det ble gjort."),
+                "invalid": UNREADABLE_DAY,
+            }
+        }
+
+    def __init__(self, *args: Any, by: User, at: datetime, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by, self.at, self.on = by, at, on
+        self.fields["done_on"].required = True
+        self.initial["done_on"] = on
+
+    def clean_done_on(self) -> date:
+        done_on: date = self.cleaned_data["done_on"]
+        if done_on > self.on:
+            raise forms.ValidationError(_("Datoen er ikke kommet ennå."))
+        return not_before(done_on, self.instance.programme.starts_on - LONGEST_PREPARATION)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "done_on" in cleaned:
+            self.instance.tick(by=self.by, at=self.at, on=cleaned["done_on"])
+        return cleaned
+
+
+class DueForm(WholeForm):
+    """The day of a step that the rules give none: people set it, and can take it away."""
+
+    class Meta:
+        model = Step
+        fields = ("due_on",)
+        widgets = {"due_on": day_input}
+        error_messages = {"due_on": {"invalid": UNREADABLE_DAY}}
+
+    def clean_due_on(self) -> date | None:
+        due_on: date | None = self.cleaned_data["due_on"]
+        starts_on = self.instance.programme.starts_on
+        if due_on is None:
+            return None
+        if due_on > starts_on + LAST_DAY_AFTER_START:
+            raise forms.ValidationError(_("Datoen er mer enn fem år etter starten. Se på årstallet."))
+        return not_before(due_on, starts_on - LONGEST_PREPARATION)
+
+
+def not_before(day: date, first: date) -> date:
+    """`day`, or a refusal that names the first possible one."""
+    if day < first:
+        raise forms.ValidationError(
+            _("Velg en dato fra og med %(day)s.") % {"day": date_format(first, "j. F Y")}
+        )
+    return day
