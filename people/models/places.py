@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from people.models.users import User
 
 
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def kept_by(self, user: User, on: date) -> Self:
+        """Where this person keeps people and places: as coordinator or administrator."""
+        return self.filter(Position.keeper_of(user, on, "pk"))
+
+
 class Municipality(models.Model):
     """Owns units and templates. Nothing is ever shared between two of them."""
 
@@ -28,6 +34,8 @@ class Municipality(models.Model):
     whistleblowing_url = models.URLField(
         _("lenke til varsling"), blank=True, help_text=_("Kommunens egen side om varsling.")
     )
+
+    objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("kommune"), _("kommuner")

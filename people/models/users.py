@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models.places import Department, Municipality
 from people.models.positions import Position
+from people.validators import no_identity_number
 
 
 class LowercaseEmailField(models.EmailField):  # type: ignore[type-arg]
@@ -27,13 +28,16 @@ class LowercaseEmailField(models.EmailField):  # type: ignore[type-arg]
 
 class UserQuerySet(models.QuerySet["User"]):
     def kept_by(self, user: User, on: date) -> Self:
-        """Coordinator and administrator keep their municipality's people; a leader the ones they made."""
+        """Coordinator and administrator keep their municipality's people; a leader the new hires they made.
+
+        Someone who has had a position is no new hire, and the installation's owner is kept by nobody.
+        """
         leads = Position.objects.lasting(on).filter(
             holder=user, kind__in=[Position.Kind.LEADER, Position.Kind.HEAD]
         )
-        return self.filter(
-            Position.keeper_of(user, on, "municipality") | (Q(created_by=user) & Exists(leads))
-        )
+        holders = Position.objects.filter(holder=OuterRef("pk"))
+        made = Q(created_by=user, municipality=user.municipality_id) & Exists(leads) & ~Exists(holders)
+        return self.filter(Position.keeper_of(user, on, "municipality") | made, is_staff=False)
 
     def leading(self, department: Department, on: date) -> Self:
         """The department's avdelingsledere of that day."""
@@ -41,6 +45,12 @@ class UserQuerySet(models.QuerySet["User"]):
             holder=OuterRef("pk"), kind=Position.Kind.LEADER, department=department
         )
         return self.filter(Exists(held))
+
+    def named(self, text: str) -> Self:
+        """Whose name holds that text, in capitals or not; æ, ø and å too, whatever the database's own locale."""
+        return self.alias(norwegian_name=Collate("name", "nb")).filter(
+            norwegian_name__icontains=text.strip().upper()
+        )
 
     def in_norwegian_order(self) -> Self:
         return self.order_by(Collate("name", "nb"), "pk")
@@ -83,6 +93,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("presentasjon"),
         max_length=2000,
         blank=True,
+        validators=[no_identity_number],
         help_text=_("Noen ord om deg selv til den du skal være mentor for. Frivillig."),
     )
     invited_at = models.DateTimeField(_("invitert"), null=True, blank=True, editable=False)
