@@ -1,6 +1,6 @@
 """Makes build/static and build/fonts-pdf of node_modules and static/; does nothing when nothing changed.
 
-One style sheet and one font for the browser, two fonts for paper. The same input gives the same bytes.
+One style sheet and one font for the browser, four fonts for paper. The same input gives the same bytes.
 """
 
 import hashlib
@@ -16,7 +16,14 @@ THEME = DESIGNSYSTEMET / "dist" / "theme" / "designsystemet.css"
 COMPONENTS = DESIGNSYSTEMET / "dist" / "src" / "index.css"
 INTER = ROOT / "node_modules" / "inter-ui"
 INTER_WEB = INTER / "variable" / "InterVariable.woff2"
-INTER_PAPER = {400: INTER / "web" / "Inter-Regular.woff2", 600: INTER / "web" / "Inter-SemiBold.woff2"}
+NODE = ROOT / "node_modules"
+PAPER_FONTS = {
+    "inter-400": INTER / "web" / "Inter-Regular.woff2",
+    "inter-600": INTER / "web" / "Inter-SemiBold.woff2",
+    # For what people write beyond Inter's letters: a paper never depends on the machine's own fonts.
+    "dejavu-sans": NODE / "dejavu-fonts-ttf" / "ttf" / "DejaVuSans.ttf",
+    "noto-emoji": NODE / "@fontsource" / "noto-emoji" / "files" / "noto-emoji-emoji-400-normal.woff2",
+}
 LICENCES = {
     "css/designsystemet-LICENSE.txt": DESIGNSYSTEMET / "LICENSE",
     "fonts/inter-LICENSE.txt": INTER / "LICENSE.txt",
@@ -65,7 +72,7 @@ def build_css() -> None:
 
 
 def build_fonts() -> None:
-    """One variable font with the weights and letters that the pages use, and two whole ones for paper."""
+    """One variable font with the weights and letters that the pages use, and whole ones for paper."""
     # Slow to load, and seldom needed.
     from fontTools.subset import Options, Subsetter  # noqa: PLC0415
     from fontTools.ttLib import TTFont  # noqa: PLC0415
@@ -82,10 +89,10 @@ def build_fonts() -> None:
 
     # WeasyPrint reads an unpacked font ten times as fast, and takes from it only the letters it prints.
     PAPER.mkdir(parents=True, exist_ok=True)
-    for weight, path in INTER_PAPER.items():
+    for name, path in PAPER_FONTS.items():
         font = TTFont(path, recalcTimestamp=False)
         font.flavor = None
-        font.save(PAPER / f"inter-{weight}.ttf")
+        font.save(PAPER / f"{name}.ttf")
 
 
 def static_files() -> dict[str, Path]:
@@ -123,10 +130,10 @@ def when_changed(name: str, build: Callable[[], None], inputs: Iterable[Path], o
 
 
 def main() -> None:
-    packages = [THEME, COMPONENTS, INTER_WEB, *INTER_PAPER.values()]
+    packages = [THEME, COMPONENTS, INTER_WEB, *PAPER_FONTS.values()]
     if not all(path.exists() for path in packages):
         raise SystemExit("Pakkene i node_modules mangler. Kjør «make setup».")
-    when_changed("fonts", build_fonts, packages[2:], PAPER / "inter-600.ttf")
+    when_changed("fonts", build_fonts, packages[2:], PAPER / "noto-emoji.ttf")
     when_changed("css", build_css, [*packages[:2], APP_CSS], WEB / "css" / "mentorprogram.css")
     when_changed("files", copy_files, static_files().values(), WEB / "fonts" / "inter-LICENSE.txt")
 
