@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from checklists.models import Checklist, Signature
 from people.models import User
 from programmes.models import (
     Comment,
@@ -15,10 +16,38 @@ from programmes.models import (
     Mentorship,
     ProbationReview,
     Programme,
-    ProgrammeChecklist,
     SystemAccess,
     TrainingShift,
 )
+
+LONGEST_BESIDE = 160  # letters that fit in the column Kommentar without making the row a tower
+
+
+@dataclass(frozen=True)
+class TalkRow:
+    """A talk with what the reader may read beside it."""
+
+    talk: Conversation
+    comments: list[Comment]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the words get the whole width under the row: a narrow column would fill pages."""
+        text = "".join(comment.text for comment in self.comments)
+        return len(self.comments) > 1 or len(text) > LONGEST_BESIDE or text.count("\n") > 3
+
+
+@dataclass(frozen=True)
+class SignedList:
+    """A checklist with a line for each of the two who sign, signed or not."""
+
+    checklist: Checklist
+    signatures: list[tuple[str, Signature | None]]
+
+    @classmethod
+    def of(cls, checklist: Checklist) -> Self:
+        given = {signature.side: signature for signature in checklist.signatures.all()}
+        return cls(checklist, [(str(side.label), given.get(side)) for side in Signature.Side])
 
 
 @dataclass(frozen=True)
@@ -40,10 +69,10 @@ class FormCopy:
     leaders: list[User]
     accesses: list[SystemAccess]
     shifts: list[TrainingShift]
-    talks: list[tuple[Conversation, list[Comment]]]
+    talks: list[TalkRow]
     leader_talks: list[LeaderTalk]
     reviews: list[ProbationReview]
-    checklists: list[ProgrammeChecklist]
+    checklists: list[SignedList]
     readers: list[Mentorship]
     """Beside the new hire, the mentors who may read every comment in the pair's copy."""
 
@@ -70,7 +99,7 @@ class FormCopy:
             leaders=list(User.objects.leading(programme.department, _day_of_form(programme, on))),
             accesses=list(programme.accesses.all()),
             shifts=list(programme.shifts.all()),
-            talks=[(talk, by_talk[talk.pk]) for talk in programme.conversations.all()],
+            talks=[TalkRow(talk, by_talk[talk.pk]) for talk in programme.conversations.all()],
             leader_talks=list(programme.leader_talks.all()),
             reviews=list(programme.reviews.all()),
             checklists=_checklists(programme),
@@ -89,7 +118,7 @@ class FormCopy:
 
     @property
     def holds_comments(self) -> bool:
-        return any(comments for _talk, comments in self.talks)
+        return any(row.comments for row in self.talks)
 
 
 def _comments(programme: Programme, reader: User, on: date, *, kept_only: bool) -> list[Comment]:
@@ -106,9 +135,10 @@ def _comments(programme: Programme, reader: User, on: date, *, kept_only: bool) 
     return list(comments)
 
 
-def _checklists(programme: Programme) -> list[ProgrammeChecklist]:
-    handed_out = programme.checklist_links.select_related("checklist")
-    return list(handed_out.prefetch_related("checklist__items", "checklist__signatures"))
+def _checklists(programme: Programme) -> list[SignedList]:
+    links = programme.checklist_links.select_related("checklist")
+    links = links.prefetch_related("checklist__items", "checklist__signatures")
+    return [SignedList.of(link.checklist) for link in links]
 
 
 def _readers(candidates: list[Mentorship], comments: list[Comment]) -> list[Mentorship]:

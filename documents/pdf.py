@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from django.conf import settings
 from django.http import FileResponse
 from django.template.loader import render_to_string
 
+from documents.letters import FONTS, printable
 from documents.pdf_finish import finish
 
 PRINT_CSS = Path(__file__).with_name("print.css")
-FONT_WEIGHTS = (400, 600)
 
 # The fonts are shared, and Pango promises no thread safety for them. Laying out holds the
 # interpreter nearly all the time anyway, so one at a time costs next to nothing.
@@ -42,7 +42,7 @@ def pdf_of(html: str) -> bytes:
     only_inline = URLFetcher(allowed_protocols=["data"])  # no text can make it read a file or an address
     with _one_at_a_time:
         css, fonts = print_style()
-        pdf: bytes = HTML(string=html, url_fetcher=only_inline).write_pdf(
+        pdf: bytes = HTML(string=printable(html), url_fetcher=only_inline).write_pdf(
             stylesheets=[css], font_config=fonts, pdf_variant="pdf/a-2a"
         )
     return finish(pdf)
@@ -58,15 +58,13 @@ def print_style() -> tuple[Any, Any]:
     fonts = FontConfiguration()
     only_files = URLFetcher(allowed_protocols=["file"])
     css = CSS(string=font_faces() + PRINT_CSS.read_text(), font_config=fonts, url_fetcher=only_files)
+    atexit.register(print_style.cache_clear)  # let go of them while Pango is still there
     return css, fonts
 
 
 def font_faces() -> str:
-    """The two weights that paper uses. A missing file stops here, not in a PDF without its letters."""
-    files = {weight: settings.PRINT_FONTS / f"inter-{weight}.ttf" for weight in FONT_WEIGHTS}
-    for path in files.values():
-        path.stat()
     return "".join(
-        f'@font-face {{ font-family: Inter; font-weight: {weight}; src: url("{path.as_uri()}") }}\n'
-        for weight, path in files.items()
+        f'@font-face {{ font-family: "{font.family}"; font-weight: {font.weight}; '
+        f'src: url("{font.path.as_uri()}") }}\n'
+        for font in FONTS
     )
