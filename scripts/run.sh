@@ -22,8 +22,7 @@ export SECRET_KEY
 
 if [ "${1:-}" = --dev ]; then
   export DEBUG=1
-  "$python" -m scripts.prepare_demo
+  "$python" -m scripts.start
   exec "$python" manage.py runserver "127.0.0.1:$PORT"
 fi
-"$python" -m scripts.prepare_demo
-exec "$python" -m gunicorn
+exec "$python" -m scripts.start --serve
