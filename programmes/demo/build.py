@@ -11,6 +11,7 @@ from programmes.demo.telling import Telling, order_for
 from programmes.models import Programme
 
 SLUGS = ("fjellvik", "litlevag")
+DEMO_NAME = read("fjellvik").name
 
 
 @transaction.atomic
