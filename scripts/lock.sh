@@ -11,3 +11,13 @@ compile requirements-dev.lock pyproject.toml --group dev --constraint requiremen
 compile requirements-uv.lock --group uv
 compile requirements-node.lock --group node
 PATH="$PATH:$PWD/.tools/bin" npm install --package-lock-only --ignore-scripts --loglevel=error >/dev/null
+# Who wants to be sponsored is no business of a lock.
+.venv/bin/python - <<'PYTHON'
+import json, pathlib
+
+path = pathlib.Path("package-lock.json")
+lock = json.loads(path.read_text())
+for package in lock["packages"].values():
+    package.pop("funding", None)
+path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n")
+PYTHON
