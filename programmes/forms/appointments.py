@@ -34,10 +34,13 @@ def day_note(day: date | None) -> str:
     """A word about a day that few work on, or an empty text: people on a rota choose it on purpose."""
     if day is None or is_workday(day):
         return ""
-    name = holiday_name(day) or date_format(day, "l")
-    return _("%(day)s er %(name)s. Datoen gjelder likevel.") % {
+    if holiday := holiday_name(day):
+        what = _("helligdag (%(name)s)") % {"name": holiday}
+    else:
+        what = _("en %(weekday)s") % {"weekday": date_format(day, "l")}
+    return _("%(day)s er %(what)s. Datoen gjelder likevel.") % {
         "day": date_format(day, "j. F Y"),
-        "name": name if holiday_name(day) else _("en %(weekday)s") % {"weekday": name},
+        "what": what,
     }
 
 
