@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from people.models import User
 from programmes.models import Conversation, LeaderTalk, MentorFollowUp, ProbationReview, Programme, Step
-from programmes.schedule import Role, programme_week_of
+from programmes.models.templates import role_words
+from programmes.schedule import Kind, PlannedRow, Role, programme_week_of
 from programmes.states import State
 from programmes.workdays import iso_week_of
 from programmes.year import Entry
@@ -57,8 +58,12 @@ class Line:
 
 
 def two_clocks(programme: Programme, day: date) -> str:
-    """«uke 5 · kalenderuke 38»: the programme's week and everybody else's. Nothing before the start."""
-    week = programme_week_of(programme.starts_on, day)
+    return clocks_of(programme.starts_on, day)
+
+
+def clocks_of(starts_on: date, day: date) -> str:
+    """«uke 5 · kalenderuke 38»: the programme's week, once it has begun, and everybody else's."""
+    week = programme_week_of(starts_on, day)
     iso = int(iso_week_of(day)[-2:])
     if week < 1:
         return _("kalenderuke %d") % iso
@@ -70,7 +75,7 @@ def when(row: TimelineRow) -> str:
     day = row.done_on or row.due_on if isinstance(row, Step) else row.held_on or row.planned_on
     if day is None:
         return str(_("dato avtales"))
-    text = date_format(day, "D j. b Y")
+    text = date_format(day, "D d.m.Y")
     if not isinstance(row, Step) and row.starts_at and not row.held_on:
         text += f" kl. {row.starts_at:%H:%M}"
     return text
@@ -132,16 +137,32 @@ def opens(row: TimelineRow, programme: Programme) -> bool:
     return isinstance(row, Step) or programme.can_see_all
 
 
+@dataclass(frozen=True)
+class Phase:
+    """A part of the year and its rows."""
+
+    name: str
+    lines: list[Line]
+
+    @property
+    def settled(self) -> int:
+        return sum(line.state.is_settled for line in self.lines)
+
+    @property
+    def is_over(self) -> bool:
+        """Everything in it is settled: the page folds it away."""
+        return self.settled == len(self.lines)
+
+
 def phases(
     programme: Programme, rows: Iterable[TimelineRow], on: date, first: TimelineRow | None
-) -> list[tuple[str, list[Line]]]:
+) -> list[Phase]:
     """The rows in their phases, undated last; `first` is marked as the next thing."""
     names = [*(str(name) for _last, name in PHASES), _("Uten dato ennå")]
     groups: dict[str, list[Line]] = {name: [] for name in names}
     for row in rows:
-        line = Line.of(row, programme, on, now=row is first)
-        groups[phase_of(programme, row)].append(line)
-    return [(name, lines) for name, lines in groups.items() if lines]
+        groups[phase_of(programme, row)].append(Line.of(row, programme, on, now=row is first))
+    return [Phase(name, lines) for name, lines in groups.items() if lines]
 
 
 def phase_of(programme: Programme, row: TimelineRow) -> str:
@@ -164,3 +185,19 @@ def entries(rows: Iterable[TimelineRow], on: date, ended_on: date | None) -> lis
     return [
         Entry(label(row), row.sort_day, row.state(on, ended_on)) for row in rows if row.sort_day != date.max
     ]
+
+
+def preview_lines(planned: Iterable[PlannedRow], starts_on: date) -> list[Line]:
+    """What a start would make, row by row; training shifts as one line, since each is still to be dated."""
+    lines = []
+    for row in planned:
+        if row.row.kind is Kind.TRAINING_SHIFT:
+            continue
+        day = date_format(row.on, "D d.m.Y") if row.on else str(_("dato avtales"))
+        clocks = clocks_of(starts_on, row.on) if row.on else ""
+        who = ", ".join(role_words(",".join(row.row.responsible)))
+        what = row.row.title
+        lines.append(
+            Line(what, "", State.PROPOSED if row.on else State.UNDATED, f"{day} {clocks}".strip(), who)
+        )
+    return lines

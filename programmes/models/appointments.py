@@ -326,7 +326,7 @@ def appointments_of(programme: Programme) -> list[AnyAppointment]:
     kinds: dict[str, type[AnyAppointment]] = {
         kind.__name__: kind for kind in (Conversation, LeaderTalk, ProbationReview, MentorFollowUp)
     }
-    columns = ["id", "programme_id", *(field.attname for field in Appointment._meta.fields)]
+    columns = [field.attname for field in LeaderTalk._meta.concrete_fields]  # it has none of its own
     first, *rest = (
         kind._default_manager.filter(programme=programme)
         .order_by()

@@ -25,6 +25,7 @@ from programmes.models.start import COPIED, Order, planned_rows
 from programmes.models.templates import ProgrammeTemplate
 from programmes.schedule import Role, last_workday_of_week, programme_week_of
 
+WEEKDAYS = [(1, _("mandag")), (2, _("tirsdag")), (3, _("onsdag")), (4, _("torsdag")), (5, _("fredag"))]
 USUAL_MINUTES = 45  # 30–60, until the pair says otherwise
 
 
@@ -189,7 +190,7 @@ class Programme(models.Model):
         _("fast ukedag"),
         null=True,
         blank=True,
-        choices=[(1, _("mandag")), (2, _("tirsdag")), (3, _("onsdag")), (4, _("torsdag")), (5, _("fredag"))],
+        choices=WEEKDAYS,
     )
     starts_on = models.DateField(_("startdato"))
     ended_on = models.DateField(_("avsluttet"), null=True, blank=True)

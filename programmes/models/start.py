@@ -14,7 +14,8 @@ from people.models import Department, User
 from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
 from programmes.models.rows import Step, TrainingShift
 from programmes.models.templates import ProgrammeTemplate
-from programmes.schedule import Kind, Row, plan
+from programmes.rules import EveryWeeks
+from programmes.schedule import Kind, PlannedRow, Row, plan, with_rhythm
 
 if TYPE_CHECKING:
     from programmes.models.programme import Programme
@@ -49,8 +50,18 @@ class Order:
     weekday: int | None = None
     systems: Sequence[str] = ()
     checklists: Sequence[ChecklistTemplate] = ()
+    rhythm: EveryWeeks | None = None  # laid on the mentor talks that the template leaves undated
     taken_over_on: date | None = None
     request_key: uuid.UUID | None = None
+
+
+def year_of(
+    rows: Sequence[Row], starts_on: date, weekday: int | None, rhythm: EveryWeeks | None
+) -> list[PlannedRow]:
+    """The year that such an order makes: the page previews it, the builder saves it."""
+    if rhythm:
+        rows = with_rhythm(rows, Kind.CONVERSATION, rhythm)
+    return plan(rows, starts_on, weekday)
 
 
 def planned_rows(
@@ -62,10 +73,14 @@ def planned_rows(
     """
     rows: dict[type[CopiedRow], list[CopiedRow]] = defaultdict(list)
     template_rows: dict[int, list[Row]] = {}
+    plans: dict[tuple[int, date, int | None], list[PlannedRow]] = {}
     for programme, order in pairs:
         if order.template.pk not in template_rows:
             template_rows[order.template.pk] = order.template.rows()
-        for planned in plan(template_rows[order.template.pk], order.starts_on, order.weekday):
+        same = (order.template.pk, order.starts_on, order.weekday)
+        if same not in plans:
+            plans[same] = plan(template_rows[order.template.pk], order.starts_on, order.weekday)
+        for planned in plans[same]:
             model = COPIED[planned.row.kind]
             row = model.from_plan(programme, planned)
             if planned.on and order.taken_over_on and not isinstance(row, TrainingShift):

@@ -1,0 +1,265 @@
+"""Everything a leader decides when starting a programme, on one page."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from checklists.models import ChecklistTemplate
+from people.forms import PlainForm
+from people.models import Department, User
+from people.validators import no_identity_number
+from programmes.forms.appointments import UNREADABLE_DAY, day_input
+from programmes.models import Programme, ProgrammeTemplate
+from programmes.models.mentorships import mentor_refusal
+from programmes.models.programme import WEEKDAYS
+from programmes.models.start import Order, year_of
+from programmes.rules import EveryWeeks
+from programmes.schedule import PlannedRow, ScheduleError
+
+RHYTHMS = {"1": _("hver uke"), "2": _("annenhver uke"), "4": _("hver fjerde uke")}
+FROM_WEEK, TO_WEEK = 3, 52
+MISSING_CHOICE = _("Velg en fra listen.")
+
+
+class MentorField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A colleague, with how many they are mentor for now."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        label = f"{obj.name} ({obj.title})" if obj.title else obj.name
+        if obj.running:
+            label = _("%(label)s – mentor for %(count)d nå") % {"label": label, "count": obj.running}
+        return str(label)
+
+
+class StartForm(PlainForm):
+    """Nothing is saved before the dates have been shown; what was shown is what is saved."""
+
+    person = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Nytilsatt"),
+        required=False,
+        empty_label=_("En ny person (skriv navnet under)"),
+        error_messages={"invalid_choice": MISSING_CHOICE},
+    )
+    name = forms.CharField(label=_("Navn på ny person"), max_length=120, required=False)
+    email = forms.EmailField(
+        label=_("E-postadresse på jobb"),
+        required=False,
+        help_text=_("Adressen den nytilsatte skal logge inn med. Kan stå tom til den er kjent."),
+        error_messages={"invalid": _("Skriv en e-postadresse som navn@kommune.no.")},
+    )
+    private_email = forms.EmailField(
+        label=_("Privat e-post"),
+        required=False,
+        help_text=_("Til velkomstbrevet. Ses bare av lederne, og slettes når programmet lukkes."),
+        error_messages={"invalid": _("Skriv en e-postadresse som navn@epost.no.")},
+    )
+    private_phone = forms.CharField(
+        label=_("Privat telefon"),
+        max_length=30,
+        required=False,
+        validators=[no_identity_number],
+        help_text=_("Til telefonen før oppstart. Ses bare av lederne."),
+    )
+    title = forms.CharField(
+        label=_("Tittel"),
+        max_length=80,
+        help_text=_("For eksempel sykepleier."),
+        error_messages={"required": _("Skriv tittelen til den nytilsatte.")},
+    )
+    ident = forms.CharField(
+        label=_("Ident"),
+        max_length=40,
+        required=False,
+        validators=[no_identity_number],
+        help_text=_("Den lokale identen. Aldri fødselsnummer."),
+    )
+    department = forms.ModelChoiceField(
+        Department.objects.none(),
+        label=_("Avdeling"),
+        error_messages={"required": _("Velg avdelingen."), "invalid_choice": MISSING_CHOICE},
+    )
+    mentor = MentorField(
+        User.objects.none(),
+        label=_("Mentor"),
+        required=False,
+        empty_label=_("Ikke bestemt ennå"),
+        error_messages={"invalid_choice": MISSING_CHOICE},
+    )
+    starts_on = forms.DateField(
+        label=_("Startdato"),
+        widget=day_input(),
+        error_messages={"required": _("Velg startdatoen."), "invalid": UNREADABLE_DAY},
+    )
+    template = forms.ModelChoiceField(
+        ProgrammeTemplate.objects.none(),
+        label=_("Program"),
+        error_messages={"required": _("Velg et program."), "invalid_choice": MISSING_CHOICE},
+    )
+    weekday = forms.TypedChoiceField(
+        label=_("Fast ukedag for samtalene"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=[("", _("Samme ukedag som den første dagen")), *WEEKDAYS],
+        help_text=_("Datoene er forslag. Mentor og nytilsatt kan flytte hver samtale."),
+    )
+    rhythm = forms.ChoiceField(
+        label=_("Rytme for samtaler uten dato"),
+        required=False,
+        choices=[("", _("Ingen – de avtales underveis")), *RHYTHMS.items()],
+        help_text=_("Gjelder program der samtalene ikke har faste uker, fra uke 3 til uke 52."),
+    )
+    systems = forms.MultipleChoiceField(
+        label=_("Tilganger den nytilsatte trenger"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    checklists = forms.ModelMultipleChoiceField(
+        ChecklistTemplate.objects.none(),
+        label=_("Sjekklister"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": MISSING_CHOICE},
+    )
+    taken_over = forms.BooleanField(
+        label=_("Programmet er allerede i gang på papir"),
+        required=False,
+        help_text=_(
+            "Det som skulle vært gjort før i dag, blir merket «Før vi tok i bruk løsningen». "
+            "Samtaler som er holdt, kan skrives inn etterpå."
+        ),
+    )
+    request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    previewed = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, leader: User, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leader, self.on = leader, on
+        municipality = leader.municipality
+        assert municipality is not None  # a leader belongs to one
+        colleagues = User.objects.filter(municipality=municipality, is_active=True).in_norwegian_order()
+        running = Programme.objects.running(on).filter(new_hire=OuterRef("pk"))
+        departments = Department.objects.led_by(leader, on).select_related("unit__municipality")
+        templates = ProgrammeTemplate.objects.open_to(municipality).prefetch_related("steps")
+        self.offer("person", colleagues.filter(~Exists(running), positions=None, mentorships=None))
+        self.offer("mentor", colleagues.annotate(running=Count("mentorships", filter=counted_now(on))))
+        self.offer("department", departments)
+        self.offer("template", templates)
+        self.offer("checklists", ChecklistTemplate.objects.open_to(municipality))
+        systems = municipality.systems or list(dict.fromkeys(name for t in templates for name in t.systems))
+        self.fields["systems"].choices = [(name, name) for name in systems]  # type: ignore[attr-defined]
+        self.initial.setdefault("systems", systems[:1])
+        self.initial.setdefault("request_key", uuid.uuid4())
+        if len(departments) == 1:
+            self.initial.setdefault("department", departments[0])
+
+    def offer(self, name: str, queryset: Any) -> None:
+        self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        if email and not self.cleaned_data.get("person") and User.objects.filter(email=email).exists():
+            raise forms.ValidationError(_("Denne e-postadressen er i bruk. Velg personen i listen øverst."))
+        return email
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("person") and not cleaned.get("name") and "person" not in self.errors:
+            self.add_error("name", _("Skriv navnet, eller velg en person i listen over."))
+        self.clean_mentor_choice(cleaned)
+        if cleaned.get("starts_on") and cleaned.get("template"):
+            try:
+                self.planned = self.plan()
+            except (ScheduleError, OverflowError) as error:
+                self.add_error("starts_on", str(error))
+        return cleaned
+
+    def clean_mentor_choice(self, cleaned: dict[str, Any]) -> None:
+        mentor, department = cleaned.get("mentor"), cleaned.get("department")
+        if mentor is None or department is None:
+            return
+        reason = mentor_refusal(
+            mentor,
+            new_hire=cleaned.get("person"),
+            unit_id=department.unit_id,
+            department_id=department.pk,
+            municipality_id=department.unit.municipality_id,
+            on=self.on,
+        )
+        if reason:
+            self.add_error("mentor", reason)
+
+    def plan(self) -> list[PlannedRow]:
+        """The year as it will be: what is shown before saving, and what is saved."""
+        given = self.cleaned_data
+        return year_of(
+            given["template"].rows(), given["starts_on"], given.get("weekday"), self.chosen_rhythm()
+        )
+
+    def chosen_rhythm(self) -> EveryWeeks | None:
+        every = self.cleaned_data.get("rhythm")
+        return EveryWeeks(int(every), FROM_WEEK, TO_WEEK) if every else None
+
+    def digest(self) -> str:
+        """A mark of the previewed dates, so that no other dates can be saved unseen."""
+        days = ";".join(f"{row.row.title}{row.number}{row.on}" for row in self.planned)
+        return hashlib.sha256(days.encode()).hexdigest()[:16]
+
+    def remember_preview(self) -> None:
+        """Let the next attempt say which dates were seen."""
+        self.data: QueryDict = self.data.copy()
+        self.data["previewed"] = self.digest()
+
+    def has_been_previewed(self) -> bool:
+        return bool(self.cleaned_data["previewed"] == self.digest())
+
+    def order(self, new_hire: User, at: datetime) -> Order:
+        given = self.cleaned_data
+        return Order(
+            new_hire=new_hire,
+            mentor=given["mentor"],
+            department=given["department"],
+            template=given["template"],
+            starts_on=given["starts_on"],
+            started_by=self.leader,
+            started_at=at,
+            title=given["title"],
+            ident=given["ident"],
+            private_email=given["private_email"],
+            private_phone=given["private_phone"],
+            weekday=given["weekday"],
+            systems=given["systems"],
+            checklists=given["checklists"],
+            rhythm=self.chosen_rhythm(),
+            taken_over_on=self.on if given["taken_over"] else None,
+            request_key=given["request_key"],
+        )
+
+    @transaction.atomic
+    def save(self, at: datetime) -> Programme:
+        """The person, if new, and the whole programme; or nothing."""
+        given = self.cleaned_data
+        new_hire = given["person"] or User.objects.create_user(
+            given["email"] or None,
+            name=given["name"],
+            title=given["title"],
+            municipality=self.leader.municipality,
+            created_by=self.leader,
+        )
+        return Programme.objects.start(self.order(new_hire, at))
+
+
+def counted_now(on: date) -> Q:
+    """Mentorships that last, in programmes that run: what a mentor carries today."""
+    lasting = Q(mentorships__to_on=None) | Q(mentorships__to_on__gte=on)
+    return lasting & (Q(mentorships__programme__ended_on=None) | Q(mentorships__programme__ended_on__gt=on))
