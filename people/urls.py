@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from people.views import sign_in
+from people.views import invitations, me, people, places, positions, sign_in
 
 # allauth's pages under Norwegian addresses and its own names; its other pages are not there.
 account_urls = [
@@ -27,12 +27,27 @@ account_urls = [
     ),
 ]
 
+# /personer/
+person_urls = [
+    path("", people.person_list, name="list"),
+    path("ny/", people.person_add, name="person_add"),
+    path("<int:pk>/", people.person_edit, name="person_edit"),
+    path("<int:pk>/inviter/", invitations.person_invite, name="invite"),
+    path("<int:pk>/stillinger/ny/", positions.position_add, name="position_add"),
+]
+
 people_urls = (
     [
+        path("personer/", include(person_urls)),
+        path("stillinger/<int:pk>/", positions.position_edit, name="position_edit"),
+        path("enheter/", places.unit_list, name="units"),
+        path("enheter/ny/", places.unit_add, name="unit_add"),
+        path("enheter/<int:pk>/", places.unit_edit, name="unit_edit"),
+        path("avdelinger/ny/", places.department_add, name="department_add"),
+        path("avdelinger/<int:pk>/", places.department_edit, name="department_edit"),
+        path("min-side/", me.me, name="me"),
+        path("invitasjon/<str:token>/", invitations.invitation, name="invitation"),
         path("demo/logg-inn/", sign_in.demo_sign_in, name="demo_sign_in"),
-        path("min-side/", sign_in.closed, name="me"),
-        path("personer/", sign_in.closed, name="list"),
-        path("enheter/", sign_in.closed, name="units"),
     ],
     "people",
 )

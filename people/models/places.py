@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models.functions import Collate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,9 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Units and their departments: the municipality's coordinator and administrator."""
         return self.filter(Position.keeper_of(user, on, "municipality"))
 
+    def in_norwegian_order(self) -> Self:
+        return self.order_by(Collate("name", "nb"), "pk")
+
 
 class Unit(models.Model):
     """An enhet, led by an enhetsleder."""
@@ -86,6 +90,9 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
 
     def kept_by(self, user: User, on: date) -> Self:
         return self.filter(Position.keeper_of(user, on, "unit__municipality"))
+
+    def in_norwegian_order(self) -> Self:
+        return self.order_by(Collate("name", "nb"), "pk")
 
 
 class Department(models.Model):

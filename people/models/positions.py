@@ -33,6 +33,9 @@ class PositionQuerySet(models.QuerySet["Position"]):
             .order_by("-kind", "holder__name")
         )
 
+    def with_places(self) -> Self:
+        return self.select_related("municipality", "unit", "department")
+
     def kept_by(self, user: User, on: date) -> Self:
         """Positions in the municipality of this coordinator or administrator."""
         return self.filter(
@@ -124,6 +127,9 @@ class Position(models.Model):
         place = self.unit or self.department or self.municipality
         assert place is not None  # position_stands_at_its_place
         return place
+
+    def is_over(self, on: date) -> bool:
+        return self.to_on is not None and self.to_on < on
 
     def clean(self) -> None:
         homes = {
