@@ -36,6 +36,11 @@ class _Menu:
         return bool({Position.Kind.HEAD, Position.Kind.LEADER, Position.Kind.COORDINATOR} & self.kinds)
 
     @property
+    def leads(self) -> bool:
+        """A leader starts programmes."""
+        return bool({Position.Kind.HEAD, Position.Kind.LEADER} & self.kinds)
+
+    @property
     def kinds(self) -> set[str]:
         """The positions the reader holds today: one query a page, kept on the request."""
         if not hasattr(self.request, "position_kinds"):

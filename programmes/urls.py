@@ -48,6 +48,7 @@ programme_urls: list[URLPattern | URLResolver] = [
     path("samtaler/ny/", talks.conversation_add, name="conversation_add"),
     path("samtaler/<int:number>/", include(talk_urls)),
     path("fra-papir/", takeover.talks_from_paper, name="talks_from_paper"),
+    path("fra-papir/merk/", takeover.mark_before_use, name="mark_before_use"),
     path("opplaeringsvakter/", shifts.training_shifts, name="shifts"),
     path("tilganger/", accesses.system_accesses, name="accesses"),
     path("steg/<int:number>/", steps.step, name="step"),

@@ -24,7 +24,7 @@ class GrantForm(WholeForm):
     class Meta:
         model = SystemAccess
         fields = ("granted_on",)
-        widgets = {"granted_on": day_input}
+        widgets = {"granted_on": day_input()}
         labels = {"granted_on": gettext_lazy("I orden fra")}
         error_messages = {
             "granted_on": {

@@ -25,7 +25,7 @@ class ItemForm(VersionedForm):
     class Meta:
         model = Item
         fields = ("done_on", "shown_by", "note", "not_relevant")
-        widgets = {"done_on": day_input, "note": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"done_on": day_input(), "note": forms.Textarea(attrs={"rows": 3})}
         labels = {"not_relevant": gettext_lazy("Ikke aktuelt for meg eller stillingen min")}
         help_texts = {
             "done_on": gettext_lazy("Tomt felt betyr at punktet gjenstår."),

@@ -35,7 +35,7 @@ class ShiftForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = TrainingShift
         fields = TrainingShift.CONTENT
-        widgets = {"on": day_input, "shift_type": forms.TextInput(attrs={"list": "vakttyper"})}
+        widgets = {"on": day_input(), "shift_type": forms.TextInput(attrs={"list": "vakttyper"})}
         error_messages = {
             "on": {"invalid": UNREADABLE_DAY},
             "shift_type": too_long,

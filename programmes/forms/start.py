@@ -43,14 +43,18 @@ class MentorField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class StartForm(PlainForm):
     """Nothing is saved before the dates have been shown; what was shown is what is saved."""
 
+    name = forms.CharField(
+        label=_("Navn"),
+        max_length=120,
+        error_messages={"required": _("Skriv navnet, eller velg en person i listen under.")},
+    )
     person = forms.ModelChoiceField(
         User.objects.none(),
-        label=_("Nytilsatt"),
+        label=_("Eller velg en som er registrert fra før"),
         required=False,
-        empty_label=_("En ny person (skriv navnet under)"),
+        empty_label=_("En ny person"),
         error_messages={"invalid_choice": MISSING_CHOICE},
     )
-    name = forms.CharField(label=_("Navn på ny person"), max_length=120, required=False)
     email = forms.EmailField(
         label=_("E-postadresse på jobb"),
         required=False,
@@ -86,6 +90,7 @@ class StartForm(PlainForm):
     department = forms.ModelChoiceField(
         Department.objects.none(),
         label=_("Avdeling"),
+        empty_label=_("Velg avdeling"),
         error_messages={"required": _("Velg avdelingen."), "invalid_choice": MISSING_CHOICE},
     )
     mentor = MentorField(
@@ -103,6 +108,7 @@ class StartForm(PlainForm):
     template = forms.ModelChoiceField(
         ProgrammeTemplate.objects.none(),
         label=_("Program"),
+        empty_label=_("Velg program"),
         error_messages={"required": _("Velg et program."), "invalid_choice": MISSING_CHOICE},
     )
     weekday = forms.TypedChoiceField(
@@ -153,6 +159,7 @@ class StartForm(PlainForm):
         templates = ProgrammeTemplate.objects.open_to(municipality).prefetch_related("steps")
         self.offer("person", colleagues.filter(~Exists(running), positions=None, mentorships=None))
         self.offer("mentor", colleagues.annotate(running=Count("mentorships", filter=counted_now(on))))
+        self.fields["name"].required = not self.data.get("person")
         self.offer("department", departments)
         self.offer("template", templates)
         self.offer("checklists", ChecklistTemplate.objects.open_to(municipality))
@@ -174,8 +181,6 @@ class StartForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("person") and not cleaned.get("name") and "person" not in self.errors:
-            self.add_error("name", _("Skriv navnet, eller velg en person i listen over."))
         self.clean_mentor_choice(cleaned)
         if cleaned.get("starts_on") and cleaned.get("template"):
             try:

@@ -24,7 +24,7 @@ class DoneForm(WholeForm):
     class Meta:
         model = Step
         fields = ("done_on",)
-        widgets = {"done_on": day_input}
+        widgets = {"done_on": day_input()}
         labels = {"done_on": gettext_lazy("Gjort dato")}
         error_messages = {
             "done_on": {
@@ -58,7 +58,7 @@ class DueForm(WholeForm):
     class Meta:
         model = Step
         fields = ("due_on",)
-        widgets = {"due_on": day_input}
+        widgets = {"due_on": day_input()}
         error_messages = {"due_on": {"invalid": UNREADABLE_DAY}}
 
     def clean_due_on(self) -> date | None:

@@ -226,6 +226,10 @@ class ConversationQuerySet(AppointmentQuerySet["Conversation"]):
             .update(agreed_by=by, agreed_at=at, version=F("version") + 1)
         )
 
+    def past_unlogged(self, on: date) -> Self:
+        """Before that day and not written up, whether marked as before our time or not."""
+        return self.filter(planned_on__lt=on, held_on=None, not_held_reason="").order_by("number")
+
     def late(self, on: date) -> Self:
         """Agreed and not logged the day after; proposed and its week over."""
         agreed = Q(agreed_at__isnull=False, planned_on__lt=on)

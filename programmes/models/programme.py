@@ -319,6 +319,16 @@ class Programme(models.Model):
     def is_handed_over(self) -> bool:
         return self.handed_over_on is not None
 
+    @transaction.atomic
+    def take_over(self, on: date) -> None:
+        """Mark what is open and past as before our time: the programme has been on paper until today."""
+        for rows in (self.conversations, self.leader_talks, self.reviews, self.follow_ups):
+            rows.open().filter(planned_on__lt=on).update(before_use=True, version=F("version") + 1)
+        self.steps.open().filter(due_on__lt=on).update(before_use=True)
+        self.taken_over_on = on
+        self.save(update_fields=["taken_over_on"])
+        Programme.objects.filter(pk=self.pk).refresh_talk_dates()
+
     def refresh_shift_steps(self) -> None:
         """Rows within the training shifts are due on the last shift; until it is known, at the end of week 2."""
         last = self.shifts.aggregate(day=Max("on"))["day"]

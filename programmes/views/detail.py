@@ -32,6 +32,7 @@ def programme_detail(request: UserRequest, pk: int) -> HttpResponse:
         "legend": year.legend(entries),
         "accesses": programme.accesses.all(),
         "checklists": programme.checklist_links.with_state(),
+        "has_late": any(row.state(on, programme.ended_on).is_late for row in rows),
         "has_proposals": timeline.has_proposals(rows, on),
         "breadcrumbs": crumbs(programme),
     }

@@ -1,7 +1,56 @@
-from django.http import Http404, HttpResponse
+"""A programme taken over from paper: what was held is typed in, what is past is marked in one act."""
 
-from people.forms import UserRequest
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from people.forms import UserRequest, status_of
+from people.pages import atomic_post, locked
+from programmes.forms.takeover import PaperTalks
+from programmes.models import Programme
+from programmes.views.crumbs import crumbs
 
 
+@atomic_post
 def talks_from_paper(request: UserRequest, pk: int) -> HttpResponse:
-    raise Http404
+    """All past talks that are not logged, in one table. For the two who talk."""
+    on = timezone.localdate()
+    rule = Programme.objects.talks_logged_by(request.user, on)
+    programme = get_object_or_404(rule.with_people(), pk=pk)
+    past = locked(programme.conversations.past_unlogged(on), request)
+    formset: Any = PaperTalks(request.POST or None, queryset=past, form_kwargs={"on": on})
+    for form in formset.forms:
+        form.instance.programme = programme
+    if request.method == "POST" and formset.is_valid():
+        count = formset.write(by=request.user, at=timezone.now())
+        Programme.objects.filter(pk=pk).refresh_talk_dates()
+        said = ngettext("%(count)d samtale er ført.", "%(count)d samtaler er ført.", count)
+        messages.success(request, said % {"count": count})
+        return redirect(programme)
+    context = {
+        "programme": programme,
+        "formset": formset,
+        "breadcrumbs": crumbs(programme, (_("Fra papiret"), request.path)),
+    }
+    return render(request, "programmes/talks_from_paper.html", context, status=status_of(formset))
+
+
+@require_POST
+@atomic_post
+def mark_before_use(request: UserRequest, pk: int) -> HttpResponse:
+    """Everything open before today becomes «før vi tok i bruk løsningen». For leaders, once."""
+    on = timezone.localdate()
+    programme = get_object_or_404(
+        Programme.objects.managed_by(request.user, on).filter(handed_over_on=None, taken_over_on=None), pk=pk
+    )
+    programme.take_over(on)
+    messages.success(
+        request, _("Det som skulle vært gjort før i dag, står nå som før vi tok i bruk løsningen.")
+    )
+    return redirect(programme)
