@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
-unset DEBUG DEMO DATABASE_URL SECRET_KEY ALLOWED_HOSTS BEHIND_PROXY DEMO_PASSWORD DJANGO_SETTINGS_MODULE
+unset DEBUG DEMO DEMO_PASSWORD DATABASE_URL SECRET_KEY ALLOWED_HOSTS BEHIND_PROXY EMAIL_HOST DJANGO_SETTINGS_MODULE
 heading() { printf '\n== %s\n' "$*"; }
 
 heading "Stil (ruff)"
@@ -18,7 +18,8 @@ DATABASE_URL=sqlite://:memory: $python manage.py makemigrations --check --dry-ru
 
 heading "Innstillinger i drift (check --deploy)"
 SECRET_KEY=$($python -c 'import secrets; print(secrets.token_urlsafe(50))') \
-  ALLOWED_HOSTS=mentorprogram.example DATABASE_URL=postgres://mentorprogram@localhost/mentorprogram \
+  ALLOWED_HOSTS=mentorprogram.example EMAIL_HOST=mail.mentorprogram.example \
+  DATABASE_URL=postgres://mentorprogram@localhost/mentorprogram \
   $python manage.py check --deploy --fail-level WARNING
 
 heading "Enhetstester på SQLite"
