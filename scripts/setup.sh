@@ -25,7 +25,7 @@ any_python() { # one that can make an environment for uv, which then finds the o
 postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' || command -v initdb; }
 browser() {
   [ -n "${CHROMIUM:-}" ] || command -v chromium || command -v chromium-browser ||
-    command -v google-chrome || compgen -G "$HOME/.cache/ms-playwright/chromium-*"
+    command -v google-chrome || compgen -G "${HOME:-}/.cache/ms-playwright/chromium-*"
 }
 norwegian_browser() { [ ! -d /usr/lib/chromium ] || [ -e /usr/lib/chromium/locales/nb.pak ]; }
 
@@ -52,7 +52,7 @@ if [ ${#packages[@]} -gt 0 ] && command -v apt-get >/dev/null; then
   if "${as_root[@]}" true 2>/dev/null; then
     say "Installerer ${packages[*]} …"
     [[ " ${packages[*]} " != *" chromium "* ]] || packages+=(chromium-l10n)
-    apt_get() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends "$@" 2>&1; }
+    apt_get() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends "$@" 2>&1 9>&-; }
     said=$(apt_get update && apt_get install "${packages[@]}") || tail -n 20 <<<"$said" >&2
     libraries=$(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null || true)
     look
