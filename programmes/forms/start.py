@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ from people.forms import PlainForm
 from people.models import Department, User
 from people.validators import no_identity_number
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
+from programmes.forms.mentors import MISSING_CHOICE, MentorField
 from programmes.models import Programme, ProgrammeTemplate
 from programmes.models.mentorships import mentor_refusal
 from programmes.models.programme import WEEKDAYS
@@ -27,17 +28,6 @@ from programmes.schedule import PlannedRow, ScheduleError
 
 RHYTHMS = {"1": _("hver uke"), "2": _("annenhver uke"), "4": _("hver fjerde uke")}
 FROM_WEEK, TO_WEEK = 3, 52
-MISSING_CHOICE = _("Velg en fra listen.")
-
-
-class MentorField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A colleague, with how many they are mentor for now."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        label = f"{obj.name} ({obj.title})" if obj.title else obj.name
-        if obj.running:
-            label = _("%(label)s – mentor for %(count)d nå") % {"label": label, "count": obj.running}
-        return str(label)
 
 
 class StartForm(PlainForm):
@@ -93,13 +83,7 @@ class StartForm(PlainForm):
         empty_label=_("Velg avdeling"),
         error_messages={"required": _("Velg avdelingen."), "invalid_choice": MISSING_CHOICE},
     )
-    mentor = MentorField(
-        User.objects.none(),
-        label=_("Mentor"),
-        required=False,
-        empty_label=_("Ikke bestemt ennå"),
-        error_messages={"invalid_choice": MISSING_CHOICE},
-    )
+    mentor = MentorField(required=False, empty_label=_("Ikke bestemt ennå"))
     starts_on = forms.DateField(
         label=_("Startdato"),
         widget=day_input(),
@@ -158,7 +142,7 @@ class StartForm(PlainForm):
         departments = Department.objects.led_by(leader, on).select_related("unit__municipality")
         templates = ProgrammeTemplate.objects.open_to(municipality).prefetch_related("steps")
         self.offer("person", colleagues.filter(~Exists(running), positions=None, mentorships=None))
-        self.offer("mentor", colleagues.annotate(running=Count("mentorships", filter=counted_now(on))))
+        self.fields["mentor"].offer(municipality.pk, on)  # type: ignore[attr-defined]
         self.fields["name"].required = not self.data.get("person")
         self.offer("department", departments)
         self.offer("template", templates)
@@ -262,9 +246,3 @@ class StartForm(PlainForm):
             created_by=self.leader,
         )
         return Programme.objects.start(self.order(new_hire, at))
-
-
-def counted_now(on: date) -> Q:
-    """Mentorships that last, in programmes that run: what a mentor carries today."""
-    lasting = Q(mentorships__to_on=None) | Q(mentorships__to_on__gte=on)
-    return lasting & (Q(mentorships__programme__ended_on=None) | Q(mentorships__programme__ended_on__gt=on))
