@@ -41,9 +41,10 @@ class DatesForm(WholeForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
+            from_on, to_on = cleaned["from_on"], cleaned["to_on"]
             if self.instance.holder == self.by:
-                self.refuse_own(cleaned["from_on"], cleaned["to_on"])
-            self.refuse_twice(cleaned["from_on"], cleaned["to_on"])
+                self.refuse_own(from_on, to_on)
+            self.refuse_twice(from_on, to_on)
         return cleaned
 
     def refuse_own(self, from_on: date, to_on: date | None) -> None:
