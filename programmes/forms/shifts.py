@@ -97,7 +97,7 @@ class BaseShiftFormSet(_ShiftFormSet):
 
     def clean(self) -> None:
         """Settle whether there is anything to save. The same form sent twice is no clash, and saves nothing."""
-        if any(self.errors):
+        if any(self.errors) or not self.management_form.is_valid():
             return
         sent, saved = list(map(_content, self.rows)), list(map(_content, self.saved))
         if self.data.get("version") == self.version:
