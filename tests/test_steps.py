@@ -78,9 +78,10 @@ def test_the_page_takes_seven_queries(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     cast = make_cast()
+    url = step_for(cast, "leader").get_absolute_url()
     client.force_login(cast.leader)
     with django_assert_num_queries(7):
-        client.get(step_for(cast, "leader").get_absolute_url())
+        client.get(url)
 
 
 # --- ticking --------------------------------------------------------------------------------------
