@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from django.utils.translation import gettext as _
+
 from checklists.models import Checklist, Signature
 from people.models import User
 from programmes.models import (
@@ -19,8 +21,23 @@ from programmes.models import (
     SystemAccess,
     TrainingShift,
 )
+from programmes.readers import joined
+from programmes.schedule import week_monday
 
 LONGEST_BESIDE = 160  # letters that fit in the column Kommentar without making the row a tower
+MOST_LINES = 40
+
+
+@dataclass(frozen=True)
+class Words:
+    """One comment as it stands on paper."""
+
+    mentor: User
+    text: str
+
+    @classmethod
+    def of(cls, comment: Comment) -> Self:
+        return cls(comment.mentorship.mentor, on_paper(comment.text))
 
 
 @dataclass(frozen=True)
@@ -28,13 +45,25 @@ class TalkRow:
     """A talk with what the reader may read beside it."""
 
     talk: Conversation
-    comments: list[Comment]
+    words: list[Words]
 
     @property
     def is_long(self) -> bool:
         """Whether the words get the whole width under the row: a narrow column would fill pages."""
-        text = "".join(comment.text for comment in self.comments)
-        return len(self.comments) > 1 or len(text) > LONGEST_BESIDE or text.count("\n") > 3
+        text = "".join(words.text for words in self.words)
+        return len(self.words) > 1 or len(text) > LONGEST_BESIDE or text.count("\n") > 3
+
+
+def on_paper(text: str) -> str:
+    """The text without empty lines at either end. One of very many lines has them marked « / » instead.
+
+    >>> on_paper("\\nFint.\\n")
+    'Fint.'
+    >>> len(on_paper("ja\\n" * 1000).splitlines())
+    1
+    """
+    lines = text.strip().splitlines()
+    return "\n".join(lines) if len(lines) <= MOST_LINES else " / ".join(filter(None, lines))
 
 
 @dataclass(frozen=True)
@@ -64,7 +93,7 @@ class FormCopy:
     has_comments: bool
     """Whether the copy has room for comments; a final one may still have none."""
     is_partial: bool
-    """Whether comments from another mentor's time are kept from this reader."""
+    """Whether another mentor's time has no comments here, there or not, since the reader is a mentor."""
     mentors: list[Mentorship]
     leaders: list[User]
     accesses: list[SystemAccess]
@@ -73,37 +102,37 @@ class FormCopy:
     leader_talks: list[LeaderTalk]
     reviews: list[ProbationReview]
     checklists: list[SignedList]
-    readers: list[Mentorship]
-    """Beside the new hire, the mentors who may read every comment in the pair's copy."""
+    readers: str
+    """Who may have the pair's copy, by name and role."""
 
     @classmethod
     def of(cls, programme: Programme, reader: User, on: date, *, without_comments: bool = False) -> Self:
         """The copy of a programme that `reader` may see. A dozen queries, whatever the programme holds."""
         mentors = list(programme.mentorships.select_related("mentor"))
-        present = list(programme.mentorships.lasting(on).select_related("mentor"))
+        present = [period for period in mentors if period.lasts(on)]
         own = [period for period in present if period.mentor_id == reader.pk]
         is_new_hire = programme.new_hire_id == reader.pk
         is_final = programme.handed_over_on is not None and programme.handed_over_on <= on
         has_comments = (is_final or is_new_hire or bool(own)) and not without_comments
         comments = _comments(programme, reader, on, kept_only=is_final) if has_comments else []
-        by_talk = defaultdict(list)
+        words = defaultdict(list)
         for comment in comments:
-            by_talk[comment.conversation_id].append(comment)
+            words[comment.conversation_id].append(Words.of(comment))
         return cls(
             programme=programme,
             printed_on=on,
             is_final=is_final,
             has_comments=has_comments,
-            is_partial=has_comments and bool(own) and not is_new_hire and len(mentors) > len(own),
+            is_partial=has_comments and not is_new_hire and _is_only_own(own, mentors, comments),
             mentors=mentors,
             leaders=list(User.objects.leading(programme.department, _day_of_form(programme, on))),
             accesses=list(programme.accesses.all()),
             shifts=list(programme.shifts.all()),
-            talks=[TalkRow(talk, by_talk[talk.pk]) for talk in programme.conversations.all()],
+            talks=[TalkRow(talk, words[talk.pk]) for talk in programme.conversations.all()],
             leader_talks=list(programme.leader_talks.all()),
             reviews=list(programme.reviews.all()),
             checklists=_checklists(programme),
-            readers=_readers(present if is_new_hire else own, comments),
+            readers=_readers(programme, present if is_new_hire else own, comments),
         )
 
     @property
@@ -117,8 +146,13 @@ class FormCopy:
         return not self.is_final and (ended_on is None or ended_on > self.printed_on)
 
     @property
+    def week_one(self) -> date:
+        """The Monday of programme week 1."""
+        return week_monday(self.programme.starts_on, 1)
+
+    @property
     def holds_comments(self) -> bool:
-        return any(row.comments for row in self.talks)
+        return any(row.words for row in self.talks)
 
 
 def _comments(programme: Programme, reader: User, on: date, *, kept_only: bool) -> list[Comment]:
@@ -141,14 +175,21 @@ def _checklists(programme: Programme) -> list[SignedList]:
     return [SignedList.of(link.checklist) for link in links]
 
 
-def _readers(candidates: list[Mentorship], comments: list[Comment]) -> list[Mentorship]:
-    """The mentors among `candidates` who may read all these comments: a mentor has only their own time's."""
+def _is_only_own(own: list[Mentorship], mentors: list[Mentorship], comments: list[Comment]) -> bool:
+    """A mentor among several, with nothing from the others' times (who also leads may have what was kept)."""
+    own_times = {period.pk for period in own}
+    return bool(own) and len(mentors) > len(own) and own_times >= {words.mentorship_id for words in comments}
+
+
+def _readers(programme: Programme, candidates: list[Mentorship], comments: list[Comment]) -> str:
+    """The new hire, and the mentors who may read every one of these comments: each has only their own."""
     times = {comment.mentorship_id for comment in comments}
-    open_to: dict[int, set[int]] = defaultdict(set)
+    own_times: dict[User, set[int]] = defaultdict(set)
     for period in candidates:
-        open_to[period.mentor_id].add(period.pk)
-    readers = {period.mentor_id: period for period in candidates if times <= open_to[period.mentor_id]}
-    return list(readers.values())
+        own_times[period.mentor].add(period.pk)
+    people = [(programme.new_hire, _("nytilsatt"))]
+    people += [(mentor, _("mentor")) for mentor, own in own_times.items() if times <= own]
+    return joined([f"{person} ({role})" for person, role in people])
 
 
 def _day_of_form(programme: Programme, on: date) -> date:

@@ -1,0 +1,530 @@
+"""The form as PDF: what it is as a file, and what each reader's copy holds."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pypdf import PdfReader
+
+from documents.form_copy import FormCopy
+from documents.letters import printable
+from documents.pdf import pdf_of
+from people.models import User
+from programmes.models import Comment, Conversation, Programme, ReviewRecord
+from tests.cast import LEADERS, OUTSIDERS, PAIR, Cast, make_cast
+from tests.factories import (
+    STARTED_AT,
+    make_checklist_template,
+    make_comment,
+    make_municipality,
+    make_position,
+    make_programme,
+    make_template,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 9, 16)
+SECRET = "Fortrolig om nattevaktene"
+KEPT = {"kept_by_new_hire_at": STARTED_AT, "kept_by_mentor_at": STARTED_AT}
+
+
+def form_url(programme: Programme) -> str:
+    return reverse("documents:form", args=[programme.pk])
+
+
+def form_pdf(client: Client, programme: Programme, reader: User, **query: str) -> bytes:
+    client.force_login(reader)
+    response = client.get(form_url(programme), query_params=query)
+    assert response.status_code == 200
+    content: bytes = response.getvalue()
+    return content
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    return [re.sub(r"\s+", " ", page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def words_of(pdf: bytes) -> str:
+    """The whole text without the page edges, as one line."""
+    return " ".join(pages_of(pdf))
+
+
+def talk_of(programme: Programme, number: int) -> Conversation:
+    return programme.conversations.get(number=number)
+
+
+def hand_over(programme: Programme) -> None:
+    programme.ended_on, programme.handed_over_on = date(2026, 9, 14), date(2026, 9, 15)
+    programme.save()
+
+
+def with_one_comment(cast: Cast, **fields: Any) -> Comment:
+    return make_comment_of(cast, cast.mentor, SECRET, number=1, **fields)
+
+
+def make_comment_of(cast: Cast, mentor: User, text: str, *, number: int = 1, **fields: Any) -> Comment:
+    period = cast.programme.mentorships.get(mentor=mentor)
+    return Comment.objects.create(
+        conversation=talk_of(cast.programme, number),
+        mentorship=period,
+        text=text,
+        written_by=mentor,
+        written_at=STARTED_AT,
+        **fields,
+    )
+
+
+def structure(node: Any) -> Iterator[Any]:
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from structure(kid)
+
+
+# --- the file -------------------------------------------------------------------------------------
+
+
+def test_it_is_an_archive_file_that_a_screen_reader_can_follow(client: Client) -> None:
+    programme = make_programme(checklists=[make_checklist_template()])
+    pdf = form_pdf(client, programme, programme.new_hire)
+
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert document.check_pdf_syntax() == []
+        metadata = document.open_metadata()
+        assert (metadata.pdfa_status, metadata["pdfuaid:part"]) == ("2A", "1")
+        assert metadata["dc:title"] == f"Skjema for mentorprogram nr. {programme.pk}"
+        root = document.Root
+        assert (str(root.Lang), bool(root.MarkInfo.Marked)) == ("nb", True)
+        assert bool(root.ViewerPreferences.DisplayDocTitle)
+        assert [str(intent.S) for intent in root.OutputIntents] == ["/GTS_PDFA1"]
+        headers = [node for node in structure(root.StructTreeRoot) if str(node.S) == "/TH"]
+        assert {str(node.A.Scope) for node in headers} == {"/Column", "/Row"}
+        fonts = [thing for thing in document.objects if is_dictionary(thing, "/FontDescriptor")]
+        assert fonts
+        assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+
+
+def test_a_header_stands_over_its_column_or_before_its_row(client: Client) -> None:
+    programme = make_programme()
+    with pikepdf.open(BytesIO(form_pdf(client, programme, programme.new_hire))) as document:
+        for section, scope in (("/THead", "/Column"), ("/TBody", "/Row")):
+            parts = [node for node in structure(document.Root.StructTreeRoot) if str(node.S) == section]
+            scopes = {str(th.A.Scope) for part in parts for th in structure(part) if str(th.S) == "/TH"}
+            assert scopes == {scope}
+
+
+def test_nothing_in_it_runs_or_is_attached(client: Client) -> None:
+    programme = make_programme()
+    make_comment(talk_of(programme, 1), "javascript:alert(1) <script>alert(2)</script> http://127.0.0.1/")
+    with pikepdf.open(BytesIO(form_pdf(client, programme, programme.new_hire))) as document:
+        things = [thing for thing in document.objects if isinstance(thing, pikepdf.Dictionary)]
+        keys = {key for thing in [document.Root, *things] for key in thing.keys()}  # noqa: SIM118
+        assert keys & {"/JS", "/JavaScript", "/AA", "/OpenAction", "/EmbeddedFiles", "/EF", "/AF"} == set()
+        assert [thing for thing in things if thing.get("/Subtype") == "/Link"] == []
+
+
+def is_dictionary(thing: object, kind: str) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == kind
+
+
+def test_the_same_content_gives_the_same_bytes(client: Client) -> None:
+    programme = make_programme()
+    make_comment(talk_of(programme, 1), "Fint \U0001f60a")
+    first = form_pdf(client, programme, programme.new_hire)
+    assert form_pdf(client, programme, programme.new_hire) == first
+
+    programme.conversations.filter(number=1).update(held_on=date(2026, 9, 14))
+    assert form_pdf(client, programme, programme.new_hire) != first
+
+
+def test_it_opens_in_the_browser_and_no_cache_keeps_it(client: Client) -> None:
+    programme = make_programme(new_hire=make_user(name="Kari «../» Prøve"))
+    client.force_login(programme.new_hire)
+    response = client.get(form_url(programme))
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.headers["Content-Disposition"] == f'inline; filename="mentorprogram-{programme.pk}.pdf"'
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert client.post(form_url(programme)).status_code == 405
+
+
+def test_every_page_says_whose_form_it_is_and_how_many_pages_there_are(client: Client) -> None:
+    programme = make_programme(checklists=[make_checklist_template()])
+    pages = pages_of(form_pdf(client, programme, programme.new_hire))
+    assert len(pages) == 4
+    foot = f"{programme.new_hire} · Program nr. {programme.pk} · Skrevet ut 16.09.2026"
+    for number, page in enumerate(pages, start=1):
+        assert foot in page
+        assert f"Side {number} av 4" in page
+
+
+def test_a_reader_can_jump_to_each_part(client: Client) -> None:
+    programme = make_programme(template=make_template("flekkefjord"), checklists=[make_checklist_template()])
+    outline = PdfReader(BytesIO(form_pdf(client, programme, programme.new_hire))).outline
+    assert list(titles(outline)) == [
+        "Mentorprogram",
+        "Opplæringsvaktene",
+        "Samtaler mellom mentor og nytilsatt",
+        "Samtaler mellom leder og nytilsatt",
+        "Prøvetidssamtaler",
+        "Sjekkliste for hjemmesykepleien",
+    ]
+
+
+def titles(outline: Any) -> Iterator[str]:
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from titles(entry)
+        else:
+            yield entry.title
+
+
+# --- what stands on it ----------------------------------------------------------------------------
+
+
+def test_the_head_of_the_form(client: Client) -> None:
+    cast = make_cast()
+    Programme.objects.filter(pk=cast.programme.pk).update(ident="KANY01")
+    cast.programme.accesses.create(position=1, name="Gerica", granted_on=TODAY, granted_by=cast.leader)
+    cast.programme.accesses.create(position=2, name="Kvaliteket")
+    text = words_of(form_pdf(client, cast.programme, cast.leader))
+    place = cast.programme.department
+    assert (
+        "Nytilsatt Kari Ny Tittel sykepleier Ident KANY01 Tilgang Gerica i orden 16.09.2026 Tilgang Kvaliteket "
+        f"Mentor Ola Mentor fra 31.08.2026 Mentor {cast.former_mentor} 31.08.2026–10.09.2026 "
+        f"Mentor (vikar) {cast.substitute} fra 01.09.2026 Avdelingsleder Anne Leder, Berit Leder "
+        f"Enhet og avdeling {place.unit}, {place} Oppstart 31. august 2026"
+    ) in text
+    assert str(place.unit.municipality) in text
+    assert str(cast.former_leader) not in text
+
+
+def test_a_talk_is_planned_held_not_held_or_from_before(client: Client) -> None:
+    programme = make_programme()
+    talks = programme.conversations
+    talks.filter(number=1).update(held_on=date(2026, 9, 14), minutes_spent=50)
+    talks.filter(number=2).update(not_held_reason=Conversation.Reason.STAFFING)
+    talks.filter(number=3).update(before_use=True)
+    talks.filter(number=4).update(agreed_at=STARTED_AT, agreed_by=programme.new_hire)
+    talks.create(number=20, title="Ekstra samtale", is_extra=True, planned_on=date(2026, 9, 18))
+    text = words_of(form_pdf(client, programme, programme.new_hire))
+
+    assert "1 3 14.09.2026 45 min 14.09.2026 50 min 2 4 21.09.2026 45 min ikke holdt" in text
+    assert "3 5 28.09.2026 45 min før vi tok i bruk løsningen" in text
+    assert "4 6 05.10.2026 45 min 5 8 19.10.2026 foreslått 45 min" in text
+    assert "20 ekstra 18.09.2026 foreslått" in text
+    assert "Uke 1 er kalenderuke 36 i 2026." in text
+    assert "emanning" not in text  # the reason is not on the form
+
+
+def test_shifts_and_checklists_are_filled_in_and_signed(client: Client) -> None:
+    programme = make_programme(checklists=[make_checklist_template()])
+    programme.shifts.filter(number=2).update(
+        on=date(2026, 9, 2), shift_type="kveld", companion="Per Kollega", remark="Møt ved inngang B"
+    )
+    programme.shifts.filter(number=3).update(on=date(2026, 9, 3), with_mentor=True)
+    checklist = programme.checklist_links.get().checklist
+    checklist.items.filter(position=1).update(
+        done_on=date(2026, 9, 4), shown_by="Per Kollega", note="Kode i ekspedisjonen"
+    )
+    checklist.items.filter(position=2).update(not_relevant=True)
+    before = words_of(form_pdf(client, programme, programme.new_hire))
+    checklist.sign(by=programme.new_hire, side="new_hire", at=STARTED_AT)
+    after = words_of(form_pdf(client, programme, programme.new_hire))
+
+    assert "2 02.09.2026 kveld Per Kollega Møt ved inngang B 3 03.09.2026 mentor 4" in before
+    assert "Datarom 04.09.2026 Per Kollega Kode i ekspedisjonen Medisinrom ikke aktuelt Listeskriv" in before
+    assert "Signert av Navn Dato Nytilsatt Mentor eller leder" in before
+    assert f"Nytilsatt {programme.new_hire} 01.08.2026 Mentor eller leder" in after
+
+
+def test_reviews_have_their_dates_and_never_the_referat(client: Client) -> None:
+    cast = make_cast()
+    cast.programme.reviews.filter(number=1).update(held_on=TODAY, minutes_spent=30)
+    ReviewRecord.objects.create(
+        review=cast.programme.reviews.get(number=1),
+        text="Referatets ord",
+        remark="Merknadens ord",
+        written_by=cast.leader,
+        writer_name=cast.leader.name,
+        written_at=STARTED_AT,
+        shared_at=STARTED_AT,
+        read_at=STARTED_AT,
+    )
+    for reader in (cast.new_hire, cast.mentor, cast.leader):
+        text = words_of(form_pdf(client, cast.programme, reader))
+        assert "1 Første prøvetidssamtale 14.09.2026 16.09.2026 30 min 2 Andre prøvetidssamtale" in text
+        assert "eferatets ord" not in text
+        assert "erknadens ord" not in text
+
+
+# --- who gets which copy --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", ["new_hire", "mentor"])
+def test_the_pairs_copy_says_on_every_page_who_may_read_it(client: Client, role: str) -> None:
+    cast = make_cast()
+    with_one_comment(cast)
+    pages = pages_of(form_pdf(client, cast.programme, cast.of(role)))
+    assert SECRET in pages[1]
+    for page in pages:
+        assert (
+            "Foreløpig. Denne utgaven er for Kari Ny (nytilsatt) og Ola Mentor (mentor). "
+            "Den inneholder kommentarer som ikke er delt med andre."
+        ) in page
+        assert "Kommentarer er ikke med" not in page
+
+
+@pytest.mark.parametrize("role", LEADERS)
+def test_a_leaders_copy_has_no_comments_and_says_so_on_every_page(client: Client, role: str) -> None:
+    cast = make_cast()
+    with_one_comment(cast, **KEPT)
+    pages = pages_of(form_pdf(client, cast.programme, cast.of(role)))
+    for page in pages:
+        assert "Foreløpig. Kommentarer er ikke med i denne utgaven." in page
+        assert "Fortrolig" not in page
+
+
+@pytest.mark.parametrize("role", OUTSIDERS)
+def test_others_cannot_tell_that_the_form_exists(client: Client, role: str) -> None:
+    cast = make_cast()
+    with_one_comment(cast, **KEPT)
+    hand_over(cast.programme)
+    client.force_login(cast.of(role))
+    assert client.get(form_url(cast.programme)).status_code == 404
+
+
+def test_without_signing_in_there_is_only_the_way_in(client: Client) -> None:
+    response = client.get(form_url(make_programme()))
+    assert response.status_code == 302
+    assert "/skjema.pdf" in response.headers["Location"]  # where to go on afterwards
+
+
+def test_one_of_the_pair_can_have_the_copy_without_comments(client: Client) -> None:
+    cast = make_cast()
+    with_one_comment(cast)
+    copy = form_pdf(client, cast.programme, cast.new_hire, kommentarer="nei")
+    assert copy == form_pdf(client, cast.programme, cast.leader)
+    # and a leader cannot ask for more
+    assert copy == form_pdf(client, cast.programme, cast.leader, kommentarer="ja")
+
+
+def copy_for(programme: Programme, reader: User, *, without_comments: bool = False) -> FormCopy:
+    programme = Programme.objects.visible_to(reader, TODAY).get(pk=programme.pk)
+    return FormCopy.of(programme, reader, TODAY, without_comments=without_comments)
+
+
+def texts(copy: FormCopy) -> list[str]:
+    return [words.text for row in copy.talks for words in row.words]
+
+
+@pytest.fixture
+def crowded() -> Cast:
+    """A programme where each mentor has written beside the first talk."""
+    cast = make_cast()
+    for role in ("mentor", "substitute", "former_mentor"):
+        make_comment_of(cast, cast.of(role), f"Fra {role}")
+    return cast
+
+
+def test_each_mentor_has_only_their_own_comments(crowded: Cast) -> None:
+    assert texts(copy_for(crowded.programme, crowded.mentor)) == ["Fra mentor"]
+    assert texts(copy_for(crowded.programme, crowded.substitute)) == ["Fra substitute"]
+    everything = texts(copy_for(crowded.programme, crowded.new_hire))
+    assert sorted(everything) == ["Fra former_mentor", "Fra mentor", "Fra substitute"]
+
+
+def test_a_copy_is_only_for_those_who_may_read_all_of_it(crowded: Cast) -> None:
+    mentor = copy_for(crowded.programme, crowded.mentor)
+    assert (mentor.readers, mentor.is_partial) == ("Kari Ny (nytilsatt) og Ola Mentor (mentor)", True)
+    new_hire = copy_for(crowded.programme, crowded.new_hire)
+    assert (new_hire.readers, new_hire.is_partial) == ("Kari Ny (nytilsatt)", False)
+
+
+def test_a_former_mentor_who_now_leads_has_a_leaders_copy(crowded: Cast) -> None:
+    make_position(kind="leader", holder=crowded.former_mentor, place=crowded.programme.department)
+    copy = copy_for(crowded.programme, crowded.former_mentor)
+    assert (copy.has_comments, texts(copy)) == (False, [])
+
+
+def test_a_mentor_who_also_leads_reads_as_mentor_until_replaced(crowded: Cast) -> None:
+    make_position(kind="leader", holder=crowded.mentor, place=crowded.programme.department)
+    assert texts(copy_for(crowded.programme, crowded.mentor)) == ["Fra mentor"]
+    to_file = copy_for(crowded.programme, crowded.mentor, without_comments=True)
+    assert (to_file.has_comments, texts(to_file)) == (False, [])
+
+    crowded.programme.mentorships.filter(mentor=crowded.mentor).update(to_on=date(2026, 9, 15))
+    assert texts(copy_for(crowded.programme, crowded.mentor)) == []
+
+
+def test_a_new_hire_who_also_leads_keeps_their_own_copy(crowded: Cast) -> None:
+    make_position(kind="head", holder=crowded.new_hire, place=crowded.programme.department.unit)
+    assert len(texts(copy_for(crowded.programme, crowded.new_hire))) == 3
+
+
+def test_a_leader_of_another_department_who_is_mentor_here_has_a_pairs_copy() -> None:
+    cast = make_cast()
+    with_one_comment(cast)
+    elsewhere = cast.programme.department.unit.departments.create(name="En annen avdeling")
+    make_position(kind="leader", holder=cast.mentor, place=elsewhere)
+    assert texts(copy_for(cast.programme, cast.mentor)) == [SECRET]
+
+
+def test_a_talk_that_ends_later_is_still_preliminary() -> None:
+    programme = make_programme()
+    for ended_on, preliminary in ((None, True), (date(2026, 9, 17), True), (TODAY, False)):
+        Programme.objects.filter(pk=programme.pk).update(ended_on=ended_on)
+        assert copy_for(programme, programme.new_hire).is_preliminary is preliminary
+
+
+# --- handed over ----------------------------------------------------------------------------------
+
+
+def test_once_handed_over_all_have_the_same_form_with_what_was_kept(client: Client) -> None:
+    programme = make_programme()
+    leader = make_user(municipality=programme.department.unit.municipality)
+    make_position(kind="leader", holder=leader, place=programme.department)
+    make_comment(talk_of(programme, 1), "Beholdt av begge", **KEPT)
+    make_comment(talk_of(programme, 2), "Bare den ene", kept_by_new_hire_at=STARTED_AT)
+    make_comment(talk_of(programme, 3), "Ingen av dem")
+    hand_over(programme)
+
+    final = form_pdf(client, programme, leader)
+    assert final == form_pdf(client, programme, programme.new_hire)
+    assert final == form_pdf(client, programme, programme.mentorships.get().mentor)
+    for page in pages_of(final):
+        assert "Endelig utgave, overlevert 15. september 2026." in page
+    text = words_of(final)
+    assert "Beholdt av begge" in text
+    assert ("Bare den" in text, "Ingen av" in text) == (False, False)
+    assert ("Foreløpig" in text, "Denne utgaven er for" in text) == (False, False)
+    assert "Kommentarer er ikke med" in words_of(form_pdf(client, programme, leader, kommentarer="nei"))
+
+
+def test_the_final_form_says_when_nothing_was_kept(client: Client) -> None:
+    programme = make_programme()
+    make_comment(talk_of(programme, 1), SECRET)
+    hand_over(programme)
+    text = words_of(form_pdf(client, programme, programme.new_hire))
+    assert "Skjemaet er overlevert uten kommentarer." in text
+    assert "Fortrolig" not in text
+
+
+def test_between_the_end_and_the_handing_over_comments_are_still_the_pairs(client: Client) -> None:
+    cast = make_cast()
+    with_one_comment(cast, **KEPT)
+    Programme.objects.filter(pk=cast.programme.pk).update(ended_on=date(2026, 9, 15))
+    leaders = words_of(form_pdf(client, cast.programme, cast.leader))
+    assert ("Kommentarer er ikke med" in leaders, "Foreløpig" in leaders) == (True, False)
+    assert "Fortrolig" not in leaders
+    assert SECRET in words_of(form_pdf(client, cast.programme, cast.mentor))
+
+
+@pytest.mark.parametrize("role", PAIR)
+def test_a_day_of_handing_over_that_has_not_come_changes_nothing(role: str) -> None:
+    cast = make_cast()
+    with_one_comment(cast, **KEPT)
+    Programme.objects.filter(pk=cast.programme.pk).update(
+        ended_on=date(2026, 9, 17), handed_over_on=date(2026, 9, 17)
+    )
+    assert copy_for(cast.programme, cast.of(role)).is_pairs
+    assert texts(copy_for(cast.programme, cast.leader)) == []
+
+
+# --- what people may write ------------------------------------------------------------------------
+
+
+def test_a_long_comment_is_whole_and_the_heads_repeat(client: Client) -> None:
+    programme = make_programme()
+    sentences = " ".join(f"Setning nummer {number} om hverdagen." for number in range(55))
+    for number in range(1, 8):
+        make_comment(talk_of(programme, number), sentences)
+    make_comment(talk_of(programme, 8), "W" * 2000)
+    make_comment(talk_of(programme, 9), "Linje\n" * 330 + "sist")
+    pages = pages_of(form_pdf(client, programme, programme.new_hire))
+
+    text = " ".join(pages)
+    assert text.count("Setning nummer 0 om") == text.count("Setning nummer 54 om") == 7
+    assert text.count("W") == 2000
+    assert text.count("Linje / ") == 330
+    assert "sist" in text
+    with_talks = [page for page in pages if "Kommentar til samtale" in page or "WWWW" in page]
+    assert len(with_talks) > 2
+    assert all("Utført dato Anvendt tid Kommentar" in page for page in with_talks)
+
+
+def test_markup_is_words_and_fetches_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("socket.create_connection", lambda *address, **_options: asked.append(str(address)))
+    programme = make_programme()
+    make_comment(talk_of(programme, 1), '<img src="file:///etc/passwd">')
+    make_comment(talk_of(programme, 2), "<link rel=attachment href='http://127.0.0.1/'>{{ x }}</td></table>")
+    text = words_of(form_pdf(client, programme, programme.new_hire)).replace(" ", "")  # as lines may break
+    assert '<imgsrc="file:///etc/passwd">' in text
+    assert "<linkrel=attachmenthref='http://127.0.0.1/'>{{x}}</td></table>" in text
+    assert "root:" not in text
+    assert asked == []
+
+
+def test_even_real_markup_could_fetch_nothing() -> None:
+    page = "<html lang=nb><title>x</title><h1>x</h1><img alt=y src='file:///etc/hostname'><img alt=z src='http://127.0.0.1/'>"
+    assert len(PdfReader(BytesIO(pdf_of(page))).pages[0].images) == 0
+
+
+def test_other_scripts_and_emoji_are_printed_with_our_own_fonts(client: Client) -> None:
+    programme = make_programme()
+    make_comment(
+        talk_of(programme, 1), "Bra \U0001f44d\U0001f3fd \u2705 ŋ \u05e9\u05dc\u05d5\u05dd \u202eabc"
+    )
+    make_comment(talk_of(programme, 2), "Tegn: \u4e2d\x1b")
+    pdf = form_pdf(client, programme, programme.new_hire)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        fonts = [thing for thing in document.objects if is_dictionary(thing, "/FontDescriptor")]
+        names = {str(font.FontName).partition("+")[2] for font in fonts}
+    assert names == {"Inter", "Inter-Semi-Bold", "Paper-Scripts", "Paper-Emoji"}
+    text = words_of(pdf)
+    assert "[U+4E2D][U+001B]" in text
+    assert "Bra \U0001f44d" in text
+
+
+def test_a_letter_without_a_font_is_named_and_the_others_left_alone() -> None:
+    assert printable("Åse Ŋágga — 50 % ✓ \U0001f60a\n") == "Åse Ŋágga — 50 % ✓ \U0001f60a\n"
+    assert printable("\u4e2d\ufffe") == "[U+4E2D][U+FFFE]"
+
+
+def test_a_name_may_hold_anything(client: Client) -> None:
+    name = '<b>Kari</b> "\\A" O\'Prøve\u202e\\'
+    programme = make_programme(new_hire=make_user(municipality=make_municipality(), name=name))
+    for page in pages_of(form_pdf(client, programme, programme.new_hire)):
+        assert '<b>Kari</b> "\\A" O\'Pr' in page
+
+
+# --- how much it asks -----------------------------------------------------------------------------
+
+
+def test_the_number_of_queries_does_not_grow(client: Client) -> None:
+    programme = make_programme(checklists=[make_checklist_template()])
+    client.force_login(programme.new_hire)
+    assert queries_of(client, programme) == 14  # of them two for the session
+
+    for _ in range(29):
+        make_programme(department=programme.department, template=programme.template)
+    for talk in programme.conversations.all():
+        make_comment(talk)
+    assert queries_of(client, programme) == 14
+
+
+def queries_of(client: Client, programme: Programme) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        client.get(form_url(programme)).getvalue()
+    return len(queries)
