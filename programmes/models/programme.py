@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -103,6 +103,18 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
             | Exists(Step.objects.late(on).filter(**own))
         )
 
+    def with_lateness(self, on: date) -> Self:
+        """Add how many rows are past their day, and whether the next talk is agreed. For the rows of one page."""
+        meetings = _count(LeaderTalk.objects.late(on)) + _count(MentorFollowUp.objects.late(on))
+        others = _count(ProbationReview.objects.late(on)) + _count(Step.objects.late(on))
+        late = _count(Conversation.objects.late(on)) + meetings + others
+        next_talk = Conversation.objects.open().filter(
+            programme=OuterRef("pk"), planned_on=OuterRef("next_talk_on"), agreed_at__isnull=False
+        )
+        return self.annotate(
+            late_count=Case(When(ended_on__lte=on, then=0), default=late), next_is_agreed=Exists(next_talk)
+        )
+
     def refresh_talk_dates(self) -> int:
         """Write `next_talk_on` and `last_held_on` anew: the only place that does."""
         talks = Conversation.objects.filter(programme=OuterRef("pk")).order_by()
@@ -158,6 +170,12 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         )
 
 
+def _count(rows: models.QuerySet[Any]) -> Coalesce:
+    """How many of these rows the outer programme has."""
+    own = rows.filter(programme=OuterRef("pk")).order_by().values("programme")
+    return Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0)
+
+
 def _mentored_by(user: User, on: date) -> Exists:
     return Mentorship.held_by(user, on, "pk")
 
@@ -210,6 +228,8 @@ class Programme(models.Model):
         can_manage: bool
         can_work: bool
         can_log_talks: bool
+        late_count: int
+        next_is_agreed: bool
 
     objects = ProgrammeQuerySet.as_manager()
 
