@@ -1,0 +1,99 @@
+"""What a reader of the overview can ask for; everything stands in the address."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Collate
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Department, User
+from programmes.models import Programme
+from programmes.models.programme import ProgrammeQuerySet
+
+SOON = timedelta(weeks=4)
+STATUSES = [
+    ("forsinket", _("Forsinket")),
+    ("snart", _("Starter snart")),
+    ("pagar", _("Pågår")),
+    ("avsluttet", _("Avsluttet")),
+    ("alle", _("Alle")),
+]
+
+
+class DepartmentField(django_filters.fields.ModelChoiceField):
+    """Two units may each have an «Avdeling 1»."""
+
+    def label_from_instance(self, obj: Department) -> str:
+        return f"{obj.name}, {obj.unit.name}"
+
+
+class DepartmentFilter(django_filters.ModelChoiceFilter):
+    field_class = DepartmentField
+
+
+class ProgrammeFilter(django_filters.FilterSet):
+    """Without a status one sees what is under way and what comes."""
+
+    navn = django_filters.CharFilter(label=_("Søk etter navn"), method="with_name", max_length=120)
+    avdeling = DepartmentFilter(
+        label=_("Avdeling"),
+        field_name="department",
+        queryset=Department.objects.none(),
+        empty_label=_("Alle avdelinger"),
+        error_messages={"invalid_choice": _("Velg en avdeling fra listen.")},
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("Status"),
+        choices=STATUSES,
+        method="with_status",
+        empty_label=_("Pågår og kommer"),
+        error_messages={"invalid_choice": _("Velg en status fra listen.")},
+    )
+
+    def __init__(self, *args: Any, visible: ProgrammeQuerySet, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, queryset=visible, **kwargs)
+        self.on = on
+        self.filters["avdeling"].queryset = departments_of(visible)
+
+    def filter_queryset(self, queryset: ProgrammeQuerySet) -> QuerySet[Programme]:
+        if not self.form.cleaned_data.get("status"):
+            queryset = queryset.running(self.on)
+        filtered: QuerySet[Programme] = super().filter_queryset(queryset)
+        return filtered
+
+    def with_name(self, queryset: ProgrammeQuerySet, field: str, text: str) -> ProgrammeQuerySet:
+        return queryset.filter(new_hire__in=User.objects.named(text))
+
+    def with_status(self, queryset: ProgrammeQuerySet, field: str, status: str) -> ProgrammeQuerySet:
+        match status:
+            case "forsinket":
+                return queryset.late(self.on)
+            case "snart":
+                return queryset.running(self.on).filter(starts_on__gt=self.on, starts_on__lte=self.on + SOON)
+            case "pagar":
+                return queryset.running(self.on).filter(starts_on__lte=self.on)
+            case "avsluttet":
+                return queryset.filter(ended_on__lte=self.on)
+        return queryset
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the reader has asked for anything but the usual."""
+        return any(self.data.get(name) for name in self.filters)
+
+    @property
+    def fields(self) -> list[forms.BoundField]:
+        """The fields worth showing: nobody chooses between one department."""
+        departments = self.form.fields["avdeling"].choices
+        shown = [self.form[name] for name in self.filters]
+        return shown if len(list(departments)) > 2 else [self.form["navn"], self.form["status"]]
+
+
+def departments_of(visible: ProgrammeQuerySet) -> QuerySet[Department]:
+    """Where the programmes that the reader may see are."""
+    here = visible.filter(department=OuterRef("pk"))
+    order = (Collate("unit__name", "nb"), Collate("name", "nb"))
+    return Department.objects.filter(Exists(here)).select_related("unit").order_by(*order)
