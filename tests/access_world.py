@@ -1,0 +1,253 @@
+"""Two municipalities with everybody in them, and a telling word in every place that could leak.
+
+The same four programmes stand behind both proofs: `test_rules.py` (roles by rules) and
+`test_every_url.py` (roles by addresses). Today is Wednesday 16 September 2026.
+
+own         the programme that most roles are named after, in Avdeling A
+next_door   another department of the same unit
+finished    Avdeling A again, handed over last week; its mentor leads Avdeling B
+abroad      the other municipality
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from checklists.models import Item
+from people.models import Department, Municipality, Unit, User
+from programmes.models import Conversation, LeaderTalk, Mentorship, ProbationReview, Programme
+from tests.conftest import NOON
+from tests.factories import (
+    OSLO,
+    make_checklist_template,
+    make_department,
+    make_municipality,
+    make_position,
+    make_programme,
+    make_template,
+    make_unit,
+    make_user,
+)
+
+TODAY = date(2026, 9, 16)
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+SYSTEM = "Gerica"
+
+
+def word(kind: str, programme: str) -> str:
+    """What stands in one place of one programme, and nowhere else."""
+    return f"«{kind} {programme}»"
+
+
+@dataclass
+class World:
+    """People by role, programmes by the names above."""
+
+    home: Municipality
+    abroad: Municipality
+    unit: Unit
+    department: Department
+    people: dict[str, User] = field(default_factory=dict)
+    programmes: dict[str, Programme] = field(default_factory=dict)
+
+    def add(self, role: str, municipality: Municipality | None = None, **fields: Any) -> User:
+        """Names are telling too: nobody abroad is ever named at home."""
+        place = "Utenbys" if municipality == self.abroad else "Innenbys"
+        fields = {
+            "name": f"{role.replace('_', ' ').title()} {place}",
+            "email": f"{role}@prove.example",
+        } | fields
+        self.people[role] = make_user(municipality=municipality or self.home, **fields)
+        return self.people[role]
+
+
+def make_world() -> World:
+    home, abroad = make_municipality(name="Innvik kommune"), make_municipality(name="Utvik kommune")
+    unit = make_unit(municipality=home, name="Enhet Innvik")
+    world = World(home, abroad, unit, make_department(unit=unit, name="Avdeling A"))
+    next_door = make_department(unit=unit, name="Avdeling B")
+    away = make_department(unit=make_unit(municipality=abroad, name="Enhet Utvik"), name="Avdeling Utvik")
+    _add_keepers(world)
+    _add_leaders(world, next_door, away)
+    for role in ("mentor", "substitute", "former_mentor", "future_substitute", "colleague", "bystander"):
+        world.add(role)
+    world.add("foreign_mentor", abroad)
+    _add_own(world)
+    _add_the_others(world, next_door, away)
+    for name, programme in world.programmes.items():
+        _fill(programme, name)
+    _write_records(world)
+    Programme.objects.all().refresh_talk_dates()
+    return world
+
+
+def _add_keepers(world: World) -> None:
+    for kind in ("coordinator", "administrator"):
+        make_position(kind=kind, holder=world.add(kind), place=world.home)
+        make_position(kind=kind, holder=world.add(f"foreign_{kind}", world.abroad), place=world.abroad)
+    former = world.add("former_coordinator")
+    make_position(kind="coordinator", holder=former, place=world.home, to_on=YESTERDAY)
+    world.add("owner", is_staff=True, is_superuser=True)
+    User.objects.filter(pk=world.people["owner"].pk).update(municipality=None)
+
+
+def _add_leaders(world: World, next_door: Department, away: Department) -> None:
+    """Three who lead Avdeling A today, one of them for the last day; others at the edges of that."""
+    here = world.department
+    north = make_unit(municipality=world.home, name="Enhet Nord")
+    spans: dict[str, tuple[str, Unit | Department, dict[str, date]]] = {
+        "leader": ("leader", here, {}),
+        "second_leader": ("leader", here, {"from_on": TODAY}),
+        "deputy": ("leader", here, {"from_on": date(2026, 9, 1), "to_on": TODAY}),
+        "former_leader": ("leader", here, {"to_on": YESTERDAY}),
+        "future_leader": ("leader", here, {"from_on": TOMORROW}),
+        "closed": ("leader", here, {}),
+        "head": ("head", world.unit, {}),
+        "other_leader": ("leader", next_door, {}),
+        "other_head": ("head", north, {}),
+        "foreign_leader": ("leader", away, {}),
+        "foreign_head": ("head", away.unit, {}),
+    }
+    for role, (kind, place, days) in spans.items():
+        holder = world.add(role, world.abroad if role.startswith("foreign") else None)
+        make_position(kind=kind, holder=holder, place=place, **days)
+    User.objects.filter(pk=world.people["closed"].pk).update(is_active=False)
+
+
+def _add_own(world: World) -> None:
+    people = world.people
+    own = make_programme(
+        new_hire=world.add("new_hire", created_by=people["leader"], title="sykepleier"),
+        mentor=people["former_mentor"],
+        department=world.department,
+        **_papers("own"),
+    )
+    own.mentorships.update(to_on=date(2026, 9, 10))
+    for role, days in {
+        "mentor": {"assigned_on": date(2026, 9, 11), "from_on": date(2026, 9, 14)},
+        "substitute": {"assigned_on": TODAY, "from_on": TODAY, "to_on": TODAY, "is_substitute": True},
+        "future_substitute": {"assigned_on": TOMORROW, "from_on": TOMORROW, "is_substitute": True},
+    }.items():
+        own.mentorships.create(mentor=people[role], **days)
+    world.programmes["own"] = own
+
+
+def _add_the_others(world: World, next_door: Department, away: Department) -> None:
+    people = world.people
+    world.programmes["next_door"] = make_programme(
+        new_hire=world.add("other_new_hire", created_by=people["former_leader"]),
+        mentor=people["colleague"],
+        department=next_door,
+        **_papers("next_door"),
+    )
+    finished = make_programme(
+        new_hire=world.add("finished_new_hire"),
+        mentor=people["other_leader"],
+        department=world.department,
+        starts_on=date(2025, 8, 25),
+        started_at=datetime(2025, 8, 1, 9, 0, tzinfo=OSLO),
+        **_papers("finished"),
+    )
+    finished.ended_on, finished.handed_over_on = date(2026, 8, 31), date(2026, 9, 10)
+    finished.save()
+    world.programmes["finished"] = finished
+    world.programmes["abroad"] = make_programme(
+        new_hire=world.add("foreign_new_hire", world.abroad, created_by=people["foreign_leader"]),
+        mentor=people["foreign_mentor"],
+        department=away,
+        **_papers("abroad"),
+    )
+
+
+def _papers(name: str) -> dict[str, Any]:
+    return {
+        "template": make_template(),
+        "checklists": [make_checklist_template()],
+        "systems": [SYSTEM, word("tilgang", name)],
+        "ident": word("ident", name),
+        "private_email": f"privat.{name}@epost.example",
+        "private_phone": word("telefon", name),
+    }
+
+
+def _fill(programme: Programme, name: str) -> None:
+    """A word in each field that somebody writes."""
+    for period in programme.mentorships.all():
+        side = {True: "vikar", False: "mentor"}[period.is_substitute]
+        side = side if period.lasts(TODAY) else f"{side} i en annen tid"
+        _comment(programme, period, 1, word(f"kommentar {side}", name))
+    kept = programme.mentorships.exclude(assigned_on__gt=TODAY).get(is_substitute=False, to_on=None)
+    _comment(programme, kept, 2, word("kommentar begge beholder", name), both_keep=True)
+    programme.conversations.filter(number=3).update(
+        not_held_reason=Conversation.Reason.STAFFING, logged_by=kept.mentor, logged_at=NOON
+    )
+    programme.conversations.filter(number=5).update(place=word("samtalested", name))
+    programme.shifts.filter(number=1).update(
+        on=TODAY, shift_type=word("vakttype", name), companion=word("følge", name), remark=word("annet", name)
+    )
+    items = Item.objects.filter(checklist__in=programme.checklist_links.values("checklist"))
+    items.update(done_on=programme.starts_on, ticked_by=kept.mentor, ticked_at=NOON)
+    items.filter(position=1).update(note=word("notat", name), shown_by=word("vist av", name))
+    LeaderTalk.objects.create(
+        programme=programme, number=1, title="Samtale", planned_on=TODAY, place=word("ledersted", name)
+    )
+    User.objects.filter(pk=kept.mentor_id).update(presentation=word("presentasjon", name))
+
+
+def _comment(
+    programme: Programme, period: Mentorship, number: int, text: str, *, both_keep: bool = False
+) -> None:
+    kept_at = NOON if both_keep else None
+    programme.conversations.get(number=number).comments.create(
+        mentorship=period,
+        text=text,
+        written_by=period.mentor,
+        written_at=NOON,
+        kept_by_new_hire_at=kept_at,
+        kept_by_mentor_at=kept_at,
+    )
+
+
+def _write_records(world: World) -> None:
+    """On the first review a draft, a leader's who has left, and a shared one that is read; one unread on the second."""
+    writers = {
+        "own": ("leader", "head"),
+        "next_door": ("other_leader", "head"),
+        "finished": ("leader", "head"),
+        "abroad": ("foreign_leader", "foreign_head"),
+    }
+    for name, (leader, head) in writers.items():
+        first, second = world.programmes[name].reviews.filter(number__lte=2)
+        ProbationReview.objects.filter(pk__in=[first.pk, second.pk]).update(
+            held_on=TODAY, logged_by=world.people[leader], logged_at=NOON, place=word("møtested", name)
+        )
+        _record(first, world.people[leader], word("utkast", name))
+        read = {"shared_at": NOON, "read_at": NOON, "remark": word("merknad", name)}
+        _record(first, world.people[head], word("referat", name), **read)
+        _record(second, world.people[leader], word("ulest referat", name), shared_at=NOON)
+        if world.programmes[name].department == world.department:
+            _record(first, world.people["former_leader"], word("utkast fra tidligere leder", name))
+
+
+def _record(review: ProbationReview, writer: User, text: str, **fields: Any) -> None:
+    review.records.create(text=text, written_by=writer, writer_name="Leder", written_at=NOON, **fields)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One world for a whole file of tests; what a test changes is rolled back after it."""
+    with (
+        django_db_blocker.unblock(),
+        time_machine.travel(NOON, tick=False),
+        transaction.atomic(),
+    ):
+        yield make_world()
+        transaction.set_rollback(True)

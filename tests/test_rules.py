@@ -1,0 +1,254 @@
+"""Who may see and do what: roles by rules, written out.
+
+Each line of the tables is read «this rule gives this object to exactly these roles». The roles and the
+four programmes are those of `access_world.py`. A person's account may be closed while a position lasts;
+that is stopped at the door (`test_every_url.py`), so `closed` counts here as the leader it is.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import models
+from django.db.models import QuerySet
+
+from people.models import User
+from programmes.models import Comment, Programme, ReviewRecord, Step
+from tests.access_world import TODAY, TOMORROW, World, word, world
+
+pytestmark = pytest.mark.django_db
+type Rule = Callable[[User, date], QuerySet[Any]]
+
+__all__ = ["world"]  # the fixture
+
+LEADERS = "leader second_leader deputy head closed"
+
+
+def roles(names: str) -> set[str]:
+    return set(names.split())
+
+
+def given(world: World, rule: Rule, rows: Iterable[models.Model], on: date = TODAY) -> list[set[str]]:
+    """For each row the roles to whom `rule(user, on)` gives it; nobody gets a row twice."""
+    keys = [row.pk for row in rows]
+    found: dict[int, set[str]] = {key: set() for key in keys}
+    for role, user in world.people.items():
+        got = list(rule(user, on).filter(pk__in=keys).values_list("pk", flat=True))
+        assert len(got) == len(set(got)), f"{role} gets a row twice"
+        for key in got:
+            found[key].add(role)
+    return [found[key] for key in keys]
+
+
+def given_to(world: World, rule: Rule, row: models.Model, on: date = TODAY) -> set[str]:
+    return given(world, rule, [row], on)[0]
+
+
+# --- programmes ---------------------------------------------------------------------------------
+
+PROGRAMMES = {
+    "visible_to": {
+        "own": f"{LEADERS} new_hire mentor substitute",
+        "next_door": "other_leader head other_new_hire colleague",
+        "finished": f"{LEADERS} finished_new_hire other_leader",
+        "abroad": "foreign_leader foreign_head foreign_new_hire foreign_mentor",
+    },
+    "dates_visible_to": {
+        "own": f"{LEADERS} new_hire mentor substitute coordinator",
+        "next_door": "other_leader head other_new_hire colleague coordinator",
+        "finished": f"{LEADERS} finished_new_hire other_leader coordinator",
+        "abroad": "foreign_leader foreign_head foreign_new_hire foreign_mentor foreign_coordinator",
+    },
+    "managed_by": {
+        "own": LEADERS,
+        "next_door": "other_leader head",
+        "finished": LEADERS,
+        "abroad": "foreign_leader foreign_head",
+    },
+    "reviews_open_to": {
+        "own": f"{LEADERS} new_hire",
+        "next_door": "other_leader head other_new_hire",
+        "finished": f"{LEADERS} finished_new_hire",
+        "abroad": "foreign_leader foreign_head foreign_new_hire",
+    },
+    "worked_on_by": {
+        "own": f"{LEADERS} new_hire mentor substitute",
+        "next_door": "other_leader head other_new_hire colleague",
+        "finished": "",
+        "abroad": "foreign_leader foreign_head foreign_new_hire foreign_mentor",
+    },
+    "talks_logged_by": {
+        "own": "new_hire mentor substitute",
+        "next_door": "other_new_hire colleague",
+        "finished": "",
+        "abroad": "foreign_new_hire foreign_mentor",
+    },
+}
+
+
+@pytest.mark.parametrize("rule", PROGRAMMES)
+def test_programmes(world: World, rule: str) -> None:
+    found = given(world, getattr(Programme.objects, rule), world.programmes.values())
+    assert dict(zip(world.programmes, found, strict=True)) == {
+        name: roles(readers) for name, readers in PROGRAMMES[rule].items()
+    }
+
+
+def test_tomorrow_deputy_and_substitute_are_out_and_the_next_ones_in(world: World) -> None:
+    assert given_to(world, Programme.objects.visible_to, world.programmes["own"], TOMORROW) == roles(
+        "leader second_leader closed future_leader head new_hire mentor future_substitute"
+    )
+
+
+FLAGS = {
+    "can_see_all": "visible_to",
+    "can_read_reviews": "reviews_open_to",
+    "can_manage": "managed_by",
+    "can_work": "worked_on_by",
+    "can_log_talks": "talks_logged_by",
+}
+
+
+def test_flags_say_what_the_rules_say(world: World) -> None:
+    """A leader manages nothing after the form is handed over: the one flag that is narrower than its rule."""
+    rules = {flag: PROGRAMMES[rule] for flag, rule in FLAGS.items()}
+    rules["can_manage"] = rules["can_manage"] | {"finished": ""}
+    names = {row.pk: name for name, row in world.programmes.items()}
+    for role, user in world.people.items():
+        for row in Programme.objects.with_rights_for(user, TODAY).filter(pk__in=names):
+            given_flags = {flag for flag in FLAGS if getattr(row, flag)}
+            expected = {flag for flag in FLAGS if role in roles(rules[flag][names[row.pk]])}
+            assert (role, names[row.pk], given_flags) == (role, names[row.pk], expected)
+
+
+def test_running_programmes(world: World) -> None:
+    assert {
+        name for name, row in world.programmes.items() if Programme.objects.running(TODAY).contains(row)
+    } == {
+        "own",
+        "next_door",
+        "abroad",
+    }
+
+
+# --- steps, comments, referat ---------------------------------------------------------------------
+
+STEPS = {
+    "": LEADERS,
+    "head": LEADERS,
+    "leader": LEADERS,
+    "head,leader": LEADERS,
+    "mentor": f"{LEADERS} mentor substitute",
+    "new_hire": f"{LEADERS} new_hire",
+    "leader,mentor": f"{LEADERS} mentor substitute",
+    "mentor,leader,new_hire": f"{LEADERS} mentor substitute new_hire",
+}
+
+
+@pytest.mark.parametrize("responsible", STEPS)
+def test_steps_are_ticked_by_those_the_row_names_and_leaders(world: World, responsible: str) -> None:
+    step = Step.objects.create(
+        programme=world.programmes["own"], position=900, title="Rad", responsible=responsible
+    )
+    assert given_to(world, Step.objects.tickable_by, step) == roles(STEPS[responsible])
+
+
+def test_no_step_is_ticked_after_the_form_is_handed_over(world: World) -> None:
+    steps = list(world.programmes["finished"].steps.all())
+    assert given(world, Step.objects.tickable_by, steps) == [set() for _step in steps]
+
+
+COMMENTS = {
+    "own": {
+        "kommentar mentor": "new_hire mentor",
+        "kommentar vikar": "new_hire substitute",
+        "kommentar vikar i en annen tid": "new_hire",
+        "kommentar mentor i en annen tid": "new_hire",
+        "kommentar begge beholder": "new_hire mentor",
+    },
+    "next_door": {
+        "kommentar mentor": "other_new_hire colleague",
+        "kommentar begge beholder": "other_new_hire colleague",
+    },
+    "finished": {
+        "kommentar mentor": "finished_new_hire other_leader",
+        "kommentar begge beholder": f"finished_new_hire other_leader {LEADERS}",
+    },
+    "abroad": {
+        "kommentar mentor": "foreign_new_hire foreign_mentor",
+        "kommentar begge beholder": "foreign_new_hire foreign_mentor",
+    },
+}
+
+
+@pytest.mark.parametrize("name", COMMENTS)
+def test_comments(world: World, name: str) -> None:
+    """Leaders read only what both kept, and only once the form is handed over."""
+    comments = Comment.objects.filter(mentorship__programme=world.programmes[name])
+    found = given(world, Comment.objects.open_to, comments)
+    assert {row.text: readers for row, readers in zip(comments, found, strict=True)} == {
+        word(kind, name): roles(readers) for kind, readers in COMMENTS[name].items()
+    }
+
+
+@pytest.mark.parametrize("kept", ["kept_by_new_hire_at", "kept_by_mentor_at"])
+def test_a_comment_only_one_keeps_is_not_the_leaders(world: World, kept: str) -> None:
+    finished = world.programmes["finished"]
+    comment = Comment.objects.get(
+        mentorship__programme=finished, text=word("kommentar begge beholder", "finished")
+    )
+    Comment.objects.filter(pk=comment.pk).update(**{kept: None})
+    assert given_to(world, Comment.objects.open_to, comment) == roles("finished_new_hire other_leader")
+
+
+RECORDS = {
+    "own": {
+        "utkast": "leader",
+        "utkast fra tidligere leder": "",
+        "referat": f"{LEADERS} new_hire",
+        "ulest referat": f"{LEADERS} new_hire",
+    },
+    "next_door": {
+        "utkast": "other_leader",
+        "referat": "other_leader head other_new_hire",
+        "ulest referat": "other_leader head other_new_hire",
+    },
+    "finished": {
+        "utkast": "leader",
+        "utkast fra tidligere leder": "",
+        "referat": f"{LEADERS} finished_new_hire",
+        "ulest referat": f"{LEADERS} finished_new_hire",
+    },
+    "abroad": {
+        "utkast": "foreign_leader",
+        "referat": "foreign_leader foreign_head foreign_new_hire",
+        "ulest referat": "foreign_leader foreign_head foreign_new_hire",
+    },
+}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_records(world: World, name: str) -> None:
+    """A draft is its writer's alone while they lead; the mentor reads none, shared or not."""
+    records = ReviewRecord.objects.filter(review__programme=world.programmes[name])
+    found = given(world, ReviewRecord.objects.open_to, records)
+    assert {row.text: readers for row, readers in zip(records, found, strict=True)} == {
+        word(kind, name): roles(readers) for kind, readers in RECORDS[name].items()
+    }
+
+
+def test_a_shared_record_is_confirmed_by_the_new_hire_until_the_form_is_handed_over(world: World) -> None:
+    def confirmed_by(user: User, on: date) -> QuerySet[ReviewRecord]:
+        return ReviewRecord.objects.confirmed_by(user)
+
+    records = ReviewRecord.objects.filter(review__programme__in=world.programmes.values())
+    found = given(world, confirmed_by, records)
+    assert {row.text: readers for row, readers in zip(records, found, strict=True) if readers} == {
+        word("referat", "own"): {"new_hire"},
+        word("ulest referat", "own"): {"new_hire"},
+        word("referat", "next_door"): {"other_new_hire"},
+        word("ulest referat", "next_door"): {"other_new_hire"},
+        word("referat", "abroad"): {"foreign_new_hire"},
+        word("ulest referat", "abroad"): {"foreign_new_hire"},
+    }

@@ -1,0 +1,105 @@
+"""Who keeps people, places and positions, and who leads: roles by rules, as in `test_rules.py`."""
+
+from datetime import date
+
+import pytest
+
+from people.models import Department, Municipality, Position, Unit, User
+from tests.access_world import TODAY, World, world
+from tests.test_rules import LEADERS, Rule, given, given_to, roles
+
+__all__ = ["world"]  # the fixture
+
+pytestmark = pytest.mark.django_db
+
+KEEPERS, FOREIGN_KEEPERS = "coordinator administrator", "foreign_coordinator foreign_administrator"
+
+PEOPLE = {
+    "new_hire": f"{KEEPERS} leader",  # the leader who made them
+    "other_new_hire": KEEPERS,  # made by a leader who has left
+    "finished_new_hire": KEEPERS,
+    "mentor": KEEPERS,
+    "leader": KEEPERS,
+    "coordinator": KEEPERS,
+    "foreign_new_hire": f"{FOREIGN_KEEPERS} foreign_leader",
+    "foreign_leader": FOREIGN_KEEPERS,
+    "owner": "",
+}
+
+
+def test_people(world: World) -> None:
+    found = given(world, User.objects.kept_by, [world.people[role] for role in PEOPLE])
+    assert dict(zip(PEOPLE, found, strict=True)) == {
+        person: roles(keepers) for person, keepers in PEOPLE.items()
+    }
+
+
+@pytest.mark.parametrize(("kind", "place"), [("leader", "department"), ("coordinator", "home")])
+def test_someone_who_has_had_a_position_is_not_kept_by_the_leader_who_made_them(
+    world: World, kind: str, place: str
+) -> None:
+    person = world.people["new_hire"]
+    where = {Position.PLACE[Position.Kind(kind)]: getattr(world, place)}
+    days = {"from_on": date(2025, 1, 1), "to_on": date(2025, 2, 1)}
+    Position.objects.create(kind=kind, holder=person, **where, **days)
+    assert given_to(world, User.objects.kept_by, person) == roles(KEEPERS)
+
+
+def test_places(world: World) -> None:
+    here, away = world.department, world.programmes["abroad"].department
+    next_door = world.programmes["next_door"].department
+    table: list[tuple[Rule, Municipality | Unit | Department, str]] = [
+        (Municipality.objects.kept_by, world.home, KEEPERS),
+        (Municipality.objects.kept_by, world.abroad, FOREIGN_KEEPERS),
+        (Unit.objects.kept_by, world.unit, KEEPERS),
+        (Unit.objects.kept_by, away.unit, FOREIGN_KEEPERS),
+        (Department.objects.kept_by, here, KEEPERS),
+        (Department.objects.kept_by, away, FOREIGN_KEEPERS),
+        (Department.objects.led_by, here, LEADERS),
+        (Department.objects.led_by, next_door, "head other_leader"),
+        (Department.objects.led_by, away, "foreign_head foreign_leader"),
+    ]
+    for rule, place, keepers in table:
+        assert (place, given_to(world, rule, place)) == (place, roles(keepers))
+
+
+POSITIONS = {
+    "head": KEEPERS,
+    "leader": KEEPERS,
+    "former_leader": KEEPERS,
+    "coordinator": KEEPERS,
+    "foreign_head": FOREIGN_KEEPERS,
+    "foreign_leader": FOREIGN_KEEPERS,
+    "foreign_administrator": FOREIGN_KEEPERS,
+}
+
+
+def test_positions(world: World) -> None:
+    rows = [world.people[role].positions.get() for role in POSITIONS]
+    found = given(world, Position.objects.kept_by, rows)
+    assert dict(zip(POSITIONS, found, strict=True)) == {
+        holder: roles(keepers) for holder, keepers in POSITIONS.items()
+    }
+
+
+def test_the_leaders_named_on_a_page_are_those_of_the_day(world: World) -> None:
+    names = {user.pk: role for role, user in world.people.items()}
+    leading = [names[row.holder_id] for row in Position.objects.leading(world.department, TODAY)]
+    assert (leading[-1], set(leading), len(leading)) == ("head", roles(LEADERS), 5)
+    department = User.objects.leading(world.department, TODAY)
+    assert {names[row.pk] for row in department} == roles(LEADERS) - {"head"}
+
+
+@pytest.mark.parametrize(
+    ("days", "lasts"),
+    [
+        ({"from_on": date(2026, 9, 16)}, True),
+        ({"from_on": date(2026, 9, 17)}, False),
+        ({"from_on": date(2026, 1, 1), "to_on": date(2026, 9, 16)}, True),
+        ({"from_on": date(2026, 1, 1), "to_on": date(2026, 9, 15)}, False),
+    ],
+)
+def test_first_and_last_day_count(world: World, days: dict[str, date], lasts: bool) -> None:
+    newcomer = world.people["bystander"]
+    Position.objects.create(kind="leader", holder=newcomer, department=world.department, **days)
+    assert ("bystander" in given_to(world, Department.objects.led_by, world.department)) == lasts
