@@ -203,6 +203,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 PRINT_FONTS = BASE_DIR / "build" / "fonts-pdf"
 
 # --- Security -------------------------------------------------------------------------------------

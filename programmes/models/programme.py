@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -47,10 +48,6 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def reviews_open_to(self, user: User, on: date) -> Self:
         """The pages of the prøvetidssamtaler, where a referat may stand: new hire and leaders, not the mentor."""
-        return self.filter(Q(new_hire=user) | _led_by(user, on))
-
-    def reviewed_with(self, user: User, on: date) -> Self:
-        """The pages of the prøvetidssamtaler, with their referat: the new hire and leaders, not the mentor."""
         return self.filter(Q(new_hire=user) | _led_by(user, on))
 
     def worked_on_by(self, user: User, on: date) -> Self:
@@ -143,7 +140,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
             Mentorship(
                 programme=programme,
                 mentor=order.mentor,
-                assigned_on=order.started_at.date(),
+                assigned_on=timezone.localdate(order.started_at),
                 from_on=order.starts_on,
             )
             for programme, order in pairs

@@ -20,7 +20,7 @@ from programmes.views.crumbs import crumbs
 def review_of(request: UserRequest, pk: int, number: int) -> ProbationReview:
     """The review with its programme, for the new hire and the leaders."""
     on = timezone.localdate()
-    rule = Programme.objects.reviewed_with(request.user, on).with_rights_for(request.user, on)
+    rule = Programme.objects.reviews_open_to(request.user, on).with_rights_for(request.user, on)
     programme = get_object_or_404(rule.with_people(), pk=pk)
     return row_of(request, programme, programme.reviews.all(), number)
 
@@ -64,7 +64,7 @@ def record_write(request: UserRequest, pk: int, number: int) -> HttpResponse:
         "record": record,
         "is_locked": was_read and not form.is_bound,
         "form": form,
-        "readers": record_readers(row.programme, request.user, on),
+        "readers": record_readers(row.programme, request.user, on, once_shared=record.shared_at is None),
         "breadcrumbs": crumbs(
             row.programme, (str(row), row.get_absolute_url()), (_("Referat"), request.path)
         ),
