@@ -26,10 +26,10 @@ class ItemForm(VersionedForm):
         model = Item
         fields = ("done_on", "shown_by", "note", "not_relevant")
         widgets = {"done_on": day_input(), "note": forms.Textarea(attrs={"rows": 3})}
-        labels = {"not_relevant": gettext_lazy("Ikke aktuelt for meg eller stillingen min")}
+        labels = {"not_relevant": gettext_lazy("Ikke aktuelt")}
         help_texts = {
             "done_on": gettext_lazy("Tomt felt betyr at punktet gjenstår."),
-            "shown_by": gettext_lazy("Navnet på kollegaen."),
+            "shown_by": gettext_lazy("Navnet på den som viste fram."),
             "note": gettext_lazy("Høyst 500 tegn. Ingen opplysninger om pasienter, og aldri fødselsnummer."),
         }
         error_messages = {

@@ -13,8 +13,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from programmes.forms.appointments import UNREADABLE_DAY, day_input, day_note
+from programmes.forms.appointments import UNREADABLE_DAY, day_input
 from programmes.models import Programme, TrainingShift
+from programmes.workdays import holiday_name, is_workday
 
 MOST_SHIFTS = 40
 EARLIEST_BEFORE_START = timedelta(days=60)
@@ -60,7 +61,8 @@ class ShiftForm(forms.ModelForm):  # type: ignore[type-arg]
     @property
     def day_note(self) -> str:
         """What kind of day it is, when few work on it."""
-        return day_note(getattr(self, "cleaned_data", self.initial).get("on"))
+        on = getattr(self, "cleaned_data", self.initial).get("on")
+        return "" if on is None or is_workday(on) else holiday_name(on) or date_format(on, "l").capitalize()
 
 
 if TYPE_CHECKING:

@@ -102,7 +102,7 @@ def _checklist_page(
         "today": timezone.localdate(),
         "signatures": [(Signature.Side(each), signatures.get(each)) for each in Signature.Side.values],
         "side": side,
-        "has_signed": side in signatures,
+        "may_sign": programme.can_work and settled == rows and side not in signatures,
         "refused": refused,
         "readers": paper_readers(programme, request.user, timezone.localdate()),
         "breadcrumbs": crumbs(programme, (checklist.name, _url(programme, checklist))),
