@@ -25,12 +25,15 @@ def leaders(programme: Programme, on: date) -> list[str]:
 
 
 def comment_readers(programme: Programme, reader: User, on: date) -> str:
-    """Under the comment: the two who talk, and who does not."""
-    mentor = programme.mentor_on(on)
+    """Under the comment: the two who talk, and who does not. A substitute and the mentor read nothing of each other."""
+    written_in = programme.mentorship_written_in(reader, on)
+    mentor = written_in.mentor if written_in else None
     pair = [(programme.new_hire, _("nytilsatt")), *([(mentor, _("mentor"))] if mentor else [])]
     others = [f"{user.name} ({role})" for user, role in pair if user != reader]
     sentence = _("Leses av %(names)s.") % {"names": joined([*others, _("deg")])}
-    if names := leaders(programme, on):
+    main = programme.mentor_on(on)
+    outside = [f"{main.name} ({_('mentor')})"] if main and main != mentor else []
+    if names := [*outside, *leaders(programme, on)]:
         sentence += " " + _("Ikke av %(names)s.") % {"names": joined(names)}
     return sentence + " " + _("Den kommer bare i personalmappa hvis dere begge sier ja.")
 
@@ -46,13 +49,14 @@ def paper_readers(programme: Programme, reader: User, on: date) -> str:
     return _("Leses av %(names)s. Det kommer med på skjemaet i personalmappa.") % {"names": names}
 
 
-def record_readers(programme: Programme, reader: User, on: date) -> str:
+def record_readers(programme: Programme, reader: User, on: date, *, once_shared: bool = False) -> str:
     """Under a referat and the remark to it: the present leaders and the new hire, and not the mentor."""
     held = Position.objects.leading(programme.department, on)
     people = [(position.holder, position.get_kind_display()) for position in held]
     people.append((programme.new_hire, _("nytilsatt")))
     others = dict.fromkeys(f"{user.name} ({role})" for user, role in people if user != reader)
-    sentence = _("Leses av %(names)s.") % {"names": joined([*others, _("deg")])}
+    said = _("Når du deler, leses det av %(names)s.") if once_shared else _("Leses av %(names)s.")
+    sentence = said % {"names": joined([*others, _("deg")])}
     if mentor := programme.mentor_on(on):
         sentence += " " + _("Ikke av %(name)s (mentor).") % {"name": mentor.name}
     return sentence
