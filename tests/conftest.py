@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from pytest_django import Settings
+from django.test import override_settings
 
 NOON = datetime(2026, 9, 16, 12, 0, tzinfo=ZoneInfo("Europe/Oslo"))
 
@@ -18,12 +18,18 @@ def frozen_clock(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def plain_http(settings: Settings) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def plain_http(django_test_environment: None) -> Iterator[None]:
     """Tests need no collected files and no https; the browser tests serve what the build made."""
-    settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-    settings.STATIC_ROOT = None
-    settings.STORAGES = {
+    storages = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    with override_settings(
+        SECURE_SSL_REDIRECT=False,
+        SESSION_COOKIE_SECURE=False,
+        CSRF_COOKIE_SECURE=False,
+        STATIC_ROOT=None,
+        STORAGES=storages,
+    ):
+        yield
