@@ -37,29 +37,27 @@ def pdf_response(template: str, context: dict[str, Any], filename: str) -> FileR
 def pdf_of(html: str) -> bytes:
     """The PDF of a whole HTML page; the same page gives the same bytes."""
     from weasyprint import HTML  # noqa: PLC0415 - takes over a second, and only papers need it
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
-    only_inline = URLFetcher(allowed_protocols=["data"])  # no text can make it read a file or an address
     with _one_at_a_time:
-        css, fonts = print_style()
-        pdf: bytes = HTML(string=printable(html), url_fetcher=only_inline).write_pdf(
+        css, fonts, fetcher = print_style()
+        pdf: bytes = HTML(string=printable(html), url_fetcher=fetcher).write_pdf(
             stylesheets=[css], font_config=fonts, pdf_variant="pdf/a-2a"
         )
     return finish(pdf)
 
 
 @cache
-def print_style() -> tuple[Any, Any]:
-    """Our style sheet and the fonts it names, read once a process."""
+def print_style() -> tuple[Any, Any, Any]:
+    """Our style sheet, the fonts it names, and a fetcher that lets no text read a file or an address."""
     from weasyprint import CSS  # noqa: PLC0415 - as above
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
     fonts = FontConfiguration()
-    only_files = URLFetcher(allowed_protocols=["file"])
-    css = CSS(string=font_faces() + PRINT_CSS.read_text(), font_config=fonts, url_fetcher=only_files)
+    our_files = URLFetcher(allowed_protocols=["file"])
+    css = CSS(string=font_faces() + PRINT_CSS.read_text(), font_config=fonts, url_fetcher=our_files)
     atexit.register(print_style.cache_clear)  # let go of them while Pango is still there
-    return css, fonts
+    return css, fonts, URLFetcher(allowed_protocols=["data"])
 
 
 def font_faces() -> str:

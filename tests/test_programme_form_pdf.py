@@ -1,9 +1,12 @@
 """The form as PDF: what it is as a file, and what each reader's copy holds."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -411,6 +414,21 @@ def test_once_handed_over_all_have_the_same_form_with_what_was_kept(client: Clie
     assert "Kommentarer er ikke med" in words_of(form_pdf(client, programme, leader, kommentarer="nei"))
 
 
+def test_a_mentor_of_the_final_form_is_told_that_other_mentors_times_are_left_out(crowded: Cast) -> None:
+    Comment.objects.update(**KEPT)
+    hand_over(crowded.programme)
+    leader, mentor = crowded.leader, crowded.mentor
+    assert len(texts(copy_for(crowded.programme, leader))) == 3
+    assert texts(copy_for(crowded.programme, crowded.new_hire)) == texts(copy_for(crowded.programme, leader))
+    assert not copy_for(crowded.programme, leader).is_partial
+    copy = copy_for(crowded.programme, mentor)
+    assert (texts(copy), copy.is_partial) == (["Fra mentor"], True)
+
+    make_position(kind="leader", holder=mentor, place=crowded.programme.department)
+    copy = copy_for(crowded.programme, mentor)
+    assert (len(texts(copy)), copy.is_partial) == (3, False)
+
+
 def test_the_final_form_says_when_nothing_was_kept(client: Client) -> None:
     programme = make_programme()
     make_comment(talk_of(programme, 1), SECRET)
@@ -476,9 +494,21 @@ def test_markup_is_words_and_fetches_nothing(client: Client, monkeypatch: pytest
     assert asked == []
 
 
-def test_even_real_markup_could_fetch_nothing() -> None:
-    page = "<html lang=nb><title>x</title><h1>x</h1><img alt=y src='file:///etc/hostname'><img alt=z src='http://127.0.0.1/'>"
-    assert len(PdfReader(BytesIO(pdf_of(page))).pages[0].images) == 0
+def test_even_real_markup_could_fetch_nothing(tmp_path: Path) -> None:
+    """One red dot inside the page is drawn; the same dot from a file is not."""
+    dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
+    file = tmp_path / "dot.png"
+    file.write_bytes(b64decode(dot))
+    for source, drawn in ((f"data:image/png;base64,{dot}", 1), (file.as_uri(), 0)):
+        page = f"<html lang=nb><title>x</title><h1>x</h1><img alt=y src='{source}'></html>"
+        assert len(PdfReader(BytesIO(pdf_of(page))).pages[0].images) == drawn
+
+
+def test_two_can_print_at_the_same_time() -> None:
+    pages = [f"<html lang=nb><title>x</title><h1>Side {number}</h1></html>" for number in range(4)]
+    one_by_one = [pdf_of(page) for page in pages]
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        assert list(pool.map(pdf_of, pages)) == one_by_one
 
 
 def test_other_scripts_and_emoji_are_printed_with_our_own_fonts(client: Client) -> None:
