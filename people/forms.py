@@ -26,6 +26,16 @@ def status_of(*shown: forms.BaseForm | forms.BaseFormSet[Any]) -> int:
     return 422 if any(form.is_bound and not form.is_valid() for form in shown) else 200
 
 
+class ProseField(forms.CharField):
+    """Several lines of a person's own words: too many are answered with a sentence, never cut off."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}  # a browser that counts to `maxlength` drops the end of what is pasted, and says nothing
+
+
 class PlainForm(forms.Form):
     """A form that is not one row. Drawn inside the page's own <form>."""
 

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 
 def atomic_post[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
@@ -19,6 +19,11 @@ def atomic_post[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpRespons
             return view(*args, **kwargs)
 
     return page
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: a form that was sent with nothing in it is still one that was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def locked[M: models.Model](rows: models.QuerySet[M], request: HttpRequest) -> models.QuerySet[M]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,29 +11,37 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from people.forms import PlainForm, VersionedForm, WholeForm
+from people.forms import PlainForm, ProseField, VersionedForm
 from people.models import User
-from programmes.forms.appointments import UNREADABLE_DAY, day_input
+from people.validators import no_identity_number
+from programmes.forms.appointments import UNREADABLE_DAY, AgreeForm, day_input
 from programmes.models import Comment, Conversation, Mentorship, Programme
 from programmes.models.appointments import LONGEST_TALK
 from programmes.models.comments import LONGEST_COMMENT
+from programmes.models.programme import USUAL_MINUTES
 
 OTHER = "other"
 QUICK_MINUTES = ("30", "45", "60")
 
-held_on_errors = {"required": _("Skriv hvilken dag samtalen ble holdt."), "invalid": UNREADABLE_DAY}
+CHOOSE_LENGTH = _("Velg hvor lenge samtalen varte.")
+CHOOSE_TALKS = _("Velg minst én samtale fra listen.")
+CHOOSE_REASON = _("Velg den grunnen som passer best.")
 
 
 class HeldForm(VersionedForm):
     """A talk that was held: when, how long, and perhaps a comment. Saved without writing a word."""
 
-    held_on = forms.DateField(label=_("Utført dato"), widget=day_input(), error_messages=held_on_errors)
+    held_on = forms.DateField(
+        label=_("Utført dato"),
+        widget=day_input(),
+        error_messages={"required": _("Skriv hvilken dag samtalen ble holdt."), "invalid": UNREADABLE_DAY},
+    )
     length = forms.ChoiceField(
         label=_("Anvendt tid"),
         choices=[*((minutes, _("%s min") % minutes) for minutes in QUICK_MINUTES), (OTHER, _("Annet"))],
         widget=forms.RadioSelect,
         template_name="ds/chips.html",  # type: ignore[call-arg]
-        error_messages={"required": _("Velg hvor lenge samtalen varte.")},
+        error_messages={"required": CHOOSE_LENGTH, "invalid_choice": CHOOSE_LENGTH},
     )
     other_minutes = forms.IntegerField(
         label=_("Antall minutter, når du velger «Annet»"),
@@ -46,11 +55,11 @@ class HeldForm(VersionedForm):
             "max_value": _("Skriv høyst %(limit_value)s minutter."),
         },
     )
-    comment = forms.CharField(
+    comment = ProseField(
         label=_("Kommentar (kan komme i personalmappa)"),
         required=False,
-        strip=True,
         max_length=LONGEST_COMMENT,
+        validators=[no_identity_number],
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"max_length": _("Kommentaren er %(show_value)d tegn. Skriv høyst %(limit_value)d.")},
     )
@@ -63,14 +72,17 @@ class HeldForm(VersionedForm):
         self, *args: Any, on: date, mentorship: Mentorship | None, comment: Comment | None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.on, self.mentorship = on, mentorship
+        self.on, self.mentorship, self.kept_comment = on, mentorship, comment
         talk: Conversation = self.instance
+        self.was_held = talk.held_on is not None
+        self.must_be_current = talk.logged_at is not None and not self.was_held  # said not to be held
         self.initial["held_on"] = talk.held_on or min(talk.planned_on or on, on)
-        minutes = str(talk.minutes_spent or talk.expected_minutes or "")
-        if talk.held_on and not talk.minutes_spent:
-            minutes = ""
-        self.initial["length"] = minutes if minutes in QUICK_MINUTES else OTHER if minutes else "45"
-        self.initial["other_minutes"] = talk.minutes_spent if self.initial["length"] == OTHER else None
+        minutes = talk.minutes_spent if self.was_held else talk.expected_minutes or USUAL_MINUTES
+        self.initial["length"] = (
+            OTHER if minutes and str(minutes) not in QUICK_MINUTES else str(minutes or "")
+        )
+        self.initial["other_minutes"] = minutes if self.initial["length"] == OTHER else None
+        self.fields["length"].required = not self.was_held or minutes is not None  # the paper may not say
         if mentorship is None:
             del self.fields["comment"]
         else:
@@ -96,13 +108,23 @@ class HeldForm(VersionedForm):
         if length and "other_minutes" not in self.errors:
             self.instance.minutes_spent = other if length == OTHER else int(length)
         self.instance.not_held_reason = ""
+        if self.clashed and self.comment_of_the_other and not cleaned.get("comment"):
+            self.data["comment"] = self.comment_of_the_other.text  # saving again must not wipe it out
         return cleaned
+
+    @property
+    def comment_of_the_other(self) -> Comment | None:
+        """After a clash: the saved words, where they are not what was sent; they stand beside one's own."""
+        kept = self.kept_comment
+        if not self.clashed or kept is None or kept.text == self.cleaned_data.get("comment"):
+            return None
+        return kept
 
     @transaction.atomic
     def save(self, commit: bool = True, *, by: User, at: datetime) -> Conversation:  # type: ignore[override]
         """Keep the talk and its comment together; the same form sent twice changes nothing."""
         talk: Conversation = self.instance
-        if talk.logged_at and not set(self.changed_data) - {"version"}:
+        if self.was_held and not set(self.changed_data) - {"version"}:
             return talk
         talk.log(by=by, at=at)
         super().save(commit)
@@ -120,12 +142,16 @@ class NotHeldForm(VersionedForm):
         choices=Conversation.Reason.choices,
         widget=forms.RadioSelect,
         help_text=_("Grunnen leses av dere to og lederne. Den kommer ikke på skjemaet."),
-        error_messages={"required": _("Velg den grunnen som passer best.")},
+        error_messages={"required": CHOOSE_REASON, "invalid_choice": CHOOSE_REASON},
     )
 
     class Meta:
         model = Conversation
         fields = ("not_held_reason",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.was_not_held = bool(self.instance.not_held_reason)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -135,58 +161,49 @@ class NotHeldForm(VersionedForm):
     @transaction.atomic
     def save(self, commit: bool = True, *, by: User, at: datetime) -> Conversation:  # type: ignore[override]
         talk: Conversation = self.instance
+        if self.was_not_held and not set(self.changed_data) - {"version"}:
+            return talk
         talk.log(by=by, at=at)
         super().save(commit)
         Programme.objects.filter(pk=talk.programme_id).refresh_talk_dates()
         return talk
 
 
-class ExtraTalkForm(WholeForm):
+class ExtraTalkForm(AgreeForm):
     """One more talk than the programme says, on a day the pair has agreed."""
 
     request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    class Meta:
+    class Meta(AgreeForm.Meta):
         model = Conversation
-        fields = ("planned_on", "starts_at", "place")
-        widgets = {
-            "planned_on": day_input(),
-            "starts_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["planned_on"].required = True
-        self.fields["planned_on"].label = _("Dato")
-        self.fields["planned_on"].error_messages |= {
-            "required": _("Velg en dato for samtalen."),
-            "invalid": held_on_errors["invalid"],
-        }
-        self.fields["starts_at"].error_messages["invalid"] = _("Skriv klokkeslettet som 14:30.")
 
-    def clean_planned_on(self) -> date:
-        planned_on: date = self.cleaned_data["planned_on"]
-        if planned_on < self.instance.programme.starts_on:
-            raise forms.ValidationError(_("Datoen er før programmet starter."))
-        return planned_on
+class TalksField(forms.MultipleChoiceField):
+    """The proposed talks are offered; one that somebody has agreed meanwhile is no mistake."""
+
+    known: frozenset[str] = frozenset()
+
+    def valid_value(self, value: Any) -> bool:
+        return value in self.known
 
 
 class AgreeManyForm(PlainForm):
     """Say yes to several proposed days at once."""
 
-    talks = forms.ModelMultipleChoiceField(
-        queryset=Conversation.objects.none(),
+    talks = TalksField(
         label=_("Foreslåtte samtaler"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Velg minst én samtale.")},
+        error_messages={"required": CHOOSE_TALKS, "invalid_choice": CHOOSE_TALKS},
     )
 
-    def __init__(self, *args: Any, proposed: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, programme: Programme, proposed: Iterable[Conversation], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["talks"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = proposed
-        field.label_from_instance = talk_label  # type: ignore[assignment]
+        assert isinstance(field, TalksField)
+        field.choices = [(talk.pk, talk_label(talk)) for talk in proposed]
+        field.known = frozenset(map(str, programme.conversations.values_list("pk", flat=True)))
         self.initial["talks"] = [talk.pk for talk in proposed]
 
 

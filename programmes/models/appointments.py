@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+from people.validators import no_identity_number
 from programmes.models.templates import role_words
 from programmes.schedule import PlannedRow, programme_week_of, week_is_over
 from programmes.states import State
@@ -62,7 +63,7 @@ class Appointment(models.Model):
     first_planned_on = models.DateField(_("først planlagt"), null=True, blank=True, editable=False)
     dated_by_person = models.BooleanField(_("datoen er satt av noen"), default=False, editable=False)
     starts_at = models.TimeField(_("klokkeslett"), null=True, blank=True)
-    place = models.CharField(_("sted"), max_length=120, blank=True)
+    place = models.CharField(_("sted"), max_length=120, blank=True, validators=[no_identity_number])
     agreed_at = models.DateTimeField(_("avtalt"), null=True, blank=True, editable=False)
     agreed_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", editable=False

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Position, User
+from people.validators import no_identity_number
 from programmes.models.appointments import Conversation
 from programmes.models.mentorships import Mentorship
 
@@ -34,6 +35,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         )
         return self.filter(Exists(mine) | Q(mentorship__programme__new_hire=user) | (handed_over & leads))
 
+    def with_people(self) -> Self:
+        """With who wrote it, and in whose time as mentor."""
+        return self.select_related("written_by", "mentorship__mentor")
+
     def write(
         self, conversation: Conversation, mentorship: Mentorship, text: str, *, by: User, at: datetime
     ) -> None:
@@ -56,9 +61,10 @@ class Comment(models.Model):
         blank=True,
         max_length=LONGEST_COMMENT,
         validators=[
+            no_identity_number,
             MaxLengthValidator(
                 LONGEST_COMMENT, _("Kommentaren er %(show_value)s tegn. Skriv høyst %(limit_value)s.")
-            )
+            ),
         ],
     )
     written_at = models.DateTimeField(_("skrevet"))

@@ -1,6 +1,7 @@
 """Mentorsamtaler: log one, agree one or all, add one more. For the two who talk."""
 
 import uuid
+from copy import copy
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from people.forms import UserRequest, status_of
-from people.pages import atomic_post, locked
+from people.pages import atomic_post, locked, sent
 from programmes import timeline
-from programmes.forms.appointments import agree_form
+from programmes.forms.appointments import agree_form, day_note
 from programmes.forms.talks import AgreeManyForm, ExtraTalkForm, HeldForm, NotHeldForm
 from programmes.models import Conversation, Programme
 from programmes.readers import comment_readers
@@ -39,8 +41,10 @@ def conversation(request: UserRequest, pk: int, number: int) -> HttpResponse:
     programme = loggable(request, pk)
     talk = talk_of(request, programme, number)
     mentorship = programme.mentorship_written_in(request.user, on)
-    comment = talk.comments.open_to(request.user, on).filter(mentorship=mentorship).first()
-    form = HeldForm(request.POST or None, instance=talk, on=on, mentorship=mentorship, comment=comment)
+    comments = list(talk.comments.open_to(request.user, on).with_people())
+    mine = next((comment for comment in comments if comment.mentorship == mentorship), None)
+    # The form works on a copy, so that the page shows what is saved and not what was refused.
+    form = HeldForm(sent(request), instance=copy(talk), on=on, mentorship=mentorship, comment=mine)
     if request.method == "POST" and form.is_valid():
         form.save(by=request.user, at=timezone.now())
         messages.success(request, _("%(talk)s er ført. Takk.") % {"talk": talk})
@@ -51,6 +55,7 @@ def conversation(request: UserRequest, pk: int, number: int) -> HttpResponse:
         "state": talk.state(on, programme.ended_on),
         "lead": timeline.talk_lead(talk),
         "form": form,
+        "other_comments": [comment for comment in comments if comment != mine],
         "prompts": talk.prompts or programme.prompts,
         "readers": comment_readers(programme, request.user, on),
         "whistleblowing_url": programme.department.unit.municipality.whistleblowing_url,
@@ -64,11 +69,13 @@ def conversation_agree(request: UserRequest, pk: int, number: int) -> HttpRespon
     """Agree the proposed day, or move the talk to another."""
     programme = loggable(request, pk)
     talk = talk_of(request, programme, number)
-    form = agree_form(Conversation)(request.POST or None, instance=talk)
+    form = agree_form(Conversation)(sent(request), instance=talk)
     if request.method == "POST" and form.is_valid():
         form.save(by=request.user, at=timezone.now())
         Programme.objects.filter(pk=pk).refresh_talk_dates()
         messages.success(request, _("%(talk)s er avtalt.") % {"talk": talk})
+        if note := day_note(talk.planned_on):
+            messages.info(request, note)
         return redirect(programme)
     context = {
         "programme": programme,
@@ -86,7 +93,7 @@ def conversation_not_held(request: UserRequest, pk: int, number: int) -> HttpRes
     """Say that a talk was not held, and roughly why."""
     programme = loggable(request, pk)
     talk = talk_of(request, programme, number)
-    form = NotHeldForm(request.POST or None, instance=talk)
+    form = NotHeldForm(sent(request), instance=talk)
     if request.method == "POST" and form.is_valid():
         form.save(by=request.user, at=timezone.now())
         messages.success(request, _("%(talk)s står nå som ikke holdt.") % {"talk": talk})
@@ -108,9 +115,13 @@ def conversation_reopen(request: UserRequest, pk: int, number: int) -> HttpRespo
     """Take back what was logged; the comment stays, and so does the agreed day."""
     programme = loggable(request, pk)
     talk = talk_of(request, programme, number)
-    talk.reopen()
-    talk.save()
-    Programme.objects.filter(pk=pk).refresh_talk_dates()
+    if talk.logged_at and request.POST.get("version") != str(talk.version):
+        messages.warning(request, _("Noen har endret føringen i mellomtiden. Se på den før du angrer."))
+        return redirect(talk)
+    if talk.logged_at:
+        talk.reopen()
+        talk.save()
+        Programme.objects.filter(pk=pk).refresh_talk_dates()
     messages.success(request, _("%(talk)s står ikke lenger som ført.") % {"talk": talk})
     return redirect(talk)
 
@@ -123,13 +134,12 @@ def conversation_list(request: UserRequest, pk: int) -> HttpResponse:
     proposed = (
         programme.conversations.open().filter(agreed_at=None, planned_on__gte=on).order_by("planned_on")
     )
-    form = AgreeManyForm(request.POST or None, proposed=proposed)
+    form = AgreeManyForm(sent(request), programme=programme, proposed=proposed)
     if request.method == "POST" and form.is_valid():
-        chosen = list(form.cleaned_data["talks"])
-        Conversation.objects.filter(pk__in=[talk.pk for talk in chosen]).agree_all(
-            by=request.user, at=timezone.now()
-        )
-        messages.success(request, _("%(count)d samtaler er avtalt.") % {"count": len(chosen)})
+        chosen = form.cleaned_data["talks"]
+        Conversation.objects.filter(pk__in=chosen).agree_all(by=request.user, at=timezone.now())
+        said = ngettext("%(count)d samtale er avtalt.", "%(count)d samtaler er avtalt.", len(chosen))
+        messages.success(request, said % {"count": len(chosen)})
         return redirect(programme)
     context = {
         "programme": programme,
@@ -145,11 +155,13 @@ def conversation_add(request: UserRequest, pk: int) -> HttpResponse:
     """One more talk, such as the first thing after an unexpected death. Sent twice, it is still one."""
     programme = loggable(request, pk)
     talk = programme.extra_talk()
-    form = ExtraTalkForm(request.POST or None, instance=talk, initial={"request_key": uuid.uuid4()})
+    form = ExtraTalkForm(sent(request), instance=talk, initial={"request_key": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["request_key"]
         talk = programme.add_talk(form.instance, key, by=request.user, at=timezone.now())
         messages.success(request, _("%(talk)s er lagt til.") % {"talk": talk})
+        if note := day_note(talk.planned_on):
+            messages.info(request, note)
         return redirect(reverse("programmes:conversation", args=[pk, talk.number]))
     context = {
         "form": form,
