@@ -47,7 +47,7 @@ def like(pattern: str | None, text: object, escape: str | None = None) -> bool |
     """SQLite's `text LIKE pattern`, in Unicode.
 
     >>> like("%åS%", "Ås"), like("%o_%", "Bodø"), like("100\\\\%", "100 %", "\\\\")
-    (True, False, False)
+    (True, True, False)
     """
     if pattern is None or text is None:
         return None
