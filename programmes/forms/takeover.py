@@ -9,13 +9,13 @@ from django import forms
 from django.forms import modelformset_factory
 from django.utils.translation import gettext_lazy as _
 
-from people.forms import WholeForm
+from people.forms import VersionedForm
 from people.models import User
 from programmes.forms.appointments import UNREADABLE_DAY, checked_against_start, day_input
 from programmes.models import Conversation
 
 
-class PaperTalkForm(WholeForm):
+class PaperTalkForm(VersionedForm):
     """One row of the paper: the day and the minutes. Left empty, the row stays as it is."""
 
     held_on = forms.DateField(
@@ -42,17 +42,31 @@ class PaperTalkForm(WholeForm):
             raise forms.ValidationError(_("Datoen er ikke kommet ennå."))
         return checked_against_start(held_on, self.instance)
 
-    def write(self, *, by: User, at: datetime) -> None:
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("minutes_spent") and not cleaned.get("held_on") and "held_on" not in self.errors:
+            self.add_error("held_on", _("Skriv dagen samtalen ble holdt."))
+        return cleaned
+
+    @property
+    def is_filled_in(self) -> bool:
         talk: Conversation = self.instance
-        talk.log(by=by, at=at)
-        talk.version += 1
-        talk.save()
+        return talk.held_on is not None and bool(set(self.changed_data) - {"version"})
+
+    def write(self, *, by: User, at: datetime) -> None:
+        self.instance.log(by=by, at=at)
+        self.save()
 
 
 class BasePaperTalks(forms.BaseModelFormSet):  # type: ignore[type-arg]
+    @property
+    def clashed(self) -> bool:
+        """Whether somebody else has logged one of these talks since the page was opened."""
+        return any(form.clashed for form in self.initial_forms)
+
     def write(self, *, by: User, at: datetime) -> int:
         """Keep the rows that were filled in; returns how many."""
-        filled: list[Any] = [form for form in self.forms if form.has_changed() and form.instance.held_on]
+        filled: list[Any] = [form for form in self.initial_forms if form.is_filled_in]
         for form in filled:
             form.write(by=by, at=at)
         return len(filled)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from people.forms import UserRequest, status_of
-from people.pages import atomic_post, locked
+from people.pages import atomic_post, locked, sent
 from programmes.forms.takeover import PaperTalks
 from programmes.models import Programme
 from programmes.views.crumbs import crumbs
@@ -23,15 +23,19 @@ def talks_from_paper(request: UserRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     rule = Programme.objects.talks_logged_by(request.user, on)
     programme = get_object_or_404(rule.with_people(), pk=pk)
-    past = locked(programme.conversations.past_unlogged(on), request)
-    formset: Any = PaperTalks(request.POST or None, queryset=past, form_kwargs={"on": on})
+    past = programme.conversations.past_unlogged(on)
+    if request.method == "POST":  # what was logged since the page was opened is there to be compared with
+        past = locked(programme.conversations.order_by("number"), request)
+    formset: Any = PaperTalks(sent(request), queryset=past, form_kwargs={"on": on})
     for form in formset.forms:
+        if form.instance.pk is None:
+            raise Http404  # a talk of another programme, or none at all
         form.instance.programme = programme
     if request.method == "POST" and formset.is_valid():
         count = formset.write(by=request.user, at=timezone.now())
         Programme.objects.filter(pk=pk).refresh_talk_dates()
         said = ngettext("%(count)d samtale er ført.", "%(count)d samtaler er ført.", count)
-        messages.success(request, said % {"count": count})
+        messages.success(request, said % {"count": count} if count else _("Ingen samtaler var fylt ut."))
         return redirect(programme)
     context = {
         "programme": programme,
@@ -44,12 +48,12 @@ def talks_from_paper(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 @atomic_post
 def mark_before_use(request: UserRequest, pk: int) -> HttpResponse:
-    """Everything open before today becomes «før vi tok i bruk løsningen». For leaders, once."""
+    """Everything open before today becomes «før vi tok i bruk løsningen». For leaders, once; twice does nothing."""
     on = timezone.localdate()
-    programme = get_object_or_404(
-        Programme.objects.managed_by(request.user, on).filter(handed_over_on=None, taken_over_on=None), pk=pk
-    )
-    programme.take_over(on)
+    managed = locked(Programme.objects.managed_by(request.user, on), request)
+    programme = get_object_or_404(managed.filter(handed_over_on=None), pk=pk)
+    if programme.taken_over_on is None:
+        programme.take_over(on)
     messages.success(
         request, _("Det som skulle vært gjort før i dag, står nå som før vi tok i bruk løsningen.")
     )
