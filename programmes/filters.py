@@ -1,6 +1,6 @@
 """What a reader of the overview can ask for; everything stands in the address."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Department, User
 from programmes.models import Programme
 from programmes.models.programme import ProgrammeQuerySet
+from programmes.tables import SOON
 
-SOON = timedelta(weeks=4)
 STATUSES = [
     ("forsinket", _("Forsinket")),
     ("snart", _("Starter snart")),
@@ -23,25 +23,13 @@ STATUSES = [
 ]
 
 
-class DepartmentField(django_filters.fields.ModelChoiceField):
-    """Two units may each have an «Avdeling 1»."""
-
-    def label_from_instance(self, obj: Department) -> str:
-        return f"{obj.name}, {obj.unit.name}"
-
-
-class DepartmentFilter(django_filters.ModelChoiceFilter):
-    field_class = DepartmentField
-
-
 class ProgrammeFilter(django_filters.FilterSet):
     """Without a status one sees what is under way and what comes."""
 
     navn = django_filters.CharFilter(label=_("Søk etter navn"), method="with_name", max_length=120)
-    avdeling = DepartmentFilter(
+    avdeling = django_filters.ChoiceFilter(
         label=_("Avdeling"),
         field_name="department",
-        queryset=Department.objects.none(),
         empty_label=_("Alle avdelinger"),
         error_messages={"invalid_choice": _("Velg en avdeling fra listen.")},
     )
@@ -56,7 +44,10 @@ class ProgrammeFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, visible: ProgrammeQuerySet, on: date, **kwargs: Any) -> None:
         super().__init__(*args, queryset=visible, **kwargs)
         self.on = on
-        self.filters["avdeling"].queryset = departments_of(visible)
+        self.departments = list(departments_of(visible))
+        # Two units may each have an «Avdeling 1».
+        choices = [(str(place.pk), f"{place.name}, {place.unit.name}") for place in self.departments]
+        self.filters["avdeling"].extra["choices"] = choices
 
     def filter_queryset(self, queryset: ProgrammeQuerySet) -> QuerySet[Programme]:
         if not self.form.cleaned_data.get("status"):
@@ -87,9 +78,8 @@ class ProgrammeFilter(django_filters.FilterSet):
     @property
     def fields(self) -> list[forms.BoundField]:
         """The fields worth showing: nobody chooses between one department."""
-        departments = self.form.fields["avdeling"].choices
-        shown = [self.form[name] for name in self.filters]
-        return shown if len(list(departments)) > 2 else [self.form["navn"], self.form["status"]]
+        names = self.filters if len(self.departments) > 1 else ("navn", "status")
+        return [self.form[name] for name in names]
 
 
 def departments_of(visible: ProgrammeQuerySet) -> QuerySet[Department]:

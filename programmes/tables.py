@@ -1,6 +1,6 @@
 """The overview's rows. Never sorted by mentor, and nothing is summed by mentor."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import django_tables2 as tables
@@ -20,6 +20,7 @@ from programmes.schedule import week_is_over
 from programmes.states import State
 
 PER_PAGE = 25
+SOON = timedelta(weeks=4)
 LATE, ON_TRACK = "danger", "success"
 
 
@@ -77,24 +78,28 @@ class ProgrammeTable(tables.Table):
         elif value:
             state = (ngettext("%(number)d forfalt", "%(number)d forfalt", value) % {"number": value}, LATE)
         elif record.starts_on > self.on:
-            state = (_now("Starter snart"), "info")
+            soon = record.starts_on <= self.on + SOON
+            state = (_now("Starter snart") if soon else _now("Kommer"), "info")
         else:
             state = (_now("I rute"), ON_TRACK)
         return self.tag.render({"state": {"word": state[0], "color": state[1]}})
 
     def render_uke(self, record: Programme) -> str:
+        """The calendar week is the same for all: on a phone it stands above the list alone."""
         if record.ended_on and record.ended_on <= self.on:
-            return _now("avsluttet %(day)s") % {"day": date_format(record.ended_on, "j. M Y")}
+            return _now("avsluttet %(day)s") % {"day": date_format(record.ended_on, "j. F Y")}
         if record.starts_on > self.on:
-            return _now("starter %(day)s") % {"day": date_format(record.starts_on, "j. M")}
-        weeks = {"week": record.week_on(self.on), "calendar": self.on.isocalendar().week}
-        return _now("uke %(week)d · kalenderuke %(calendar)d") % weeks
+            return _now("starter %(day)s") % {"day": date_format(record.starts_on, "j. F")}
+        programme_week = _now("uke %(number)d") % {"number": record.week_on(self.on) or 0}
+        calendar_week = _now("kalenderuke %(number)d") % {"number": self.on.isocalendar().week}
+        return format_html('{}<span class="skjul"> · {}</span>', programme_week, calendar_week)
 
     def render_neste(self, record: Programme) -> str:
         day = record.next_talk_on
         if day is None or (record.ended_on and record.ended_on <= self.on):
             return ""
-        return f"{date_format(day, 'd.m.Y')} {self.talk_state(day, record.next_is_agreed).word.lower()}"
+        form = "d.m." if day.year == self.on.year else "d.m.Y"
+        return f"{date_format(day, form)} {self.talk_state(day, record.next_is_agreed).word.lower()}"
 
     def talk_state(self, day: date, agreed: bool) -> State:
         """The word for the next talk, as its own page says it."""

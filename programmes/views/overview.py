@@ -24,6 +24,7 @@ def programme_list(request: UserRequest) -> HttpResponse:
         table.order_by = order
     show_page(table, request.GET.get("page", "1"))
     context = {
+        "on": on,
         "table": table,
         "chosen": chosen,
         "has_any": bool(table.paginator.count) or visible.exists(),
