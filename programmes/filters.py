@@ -76,9 +76,13 @@ class ProgrammeFilter(django_filters.FilterSet):
         return any(self.data.get(name) for name in self.filters)
 
     @property
+    def has_several_places(self) -> bool:
+        return len(self.departments) > 1
+
+    @property
     def fields(self) -> list[forms.BoundField]:
         """The fields worth showing: nobody chooses between one department."""
-        names = self.filters if len(self.departments) > 1 else ("navn", "status")
+        names = self.filters if self.has_several_places else ("navn", "status")
         return [self.form[name] for name in names]
 
 

@@ -64,10 +64,10 @@ class ProgrammeTable(tables.Table):
         default = ""
         empty_text = _("Ingen programmer passer til søket.")
 
-    def __init__(self, programmes: QuerySet[Programme], *, on: date) -> None:
+    def __init__(self, programmes: QuerySet[Programme], *, on: date, several_places: bool) -> None:
         self.on = on
         self.tag = get_template("components/state_tag.html")
-        super().__init__(PagedProgrammes(programmes, on))
+        super().__init__(PagedProgrammes(programmes, on), exclude=() if several_places else ("avdeling",))
 
     def render_navn(self, record: Programme) -> SafeString:
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.new_hire.name)
@@ -87,11 +87,13 @@ class ProgrammeTable(tables.Table):
     def render_uke(self, record: Programme) -> str:
         """The calendar week is the same for all: on a phone it stands above the list alone."""
         if record.ended_on and record.ended_on <= self.on:
-            return _now("avsluttet %(day)s") % {"day": date_format(record.ended_on, "j. F Y")}
+            return _now("avsluttet %(day)s") % {"day": date_format(record.ended_on, "d.m.Y")}
         if record.starts_on > self.on:
-            return _now("starter %(day)s") % {"day": date_format(record.starts_on, "j. F")}
-        programme_week = _now("uke %(number)d") % {"number": record.week_on(self.on) or 0}
-        calendar_week = _now("kalenderuke %(number)d") % {"number": self.on.isocalendar().week}
+            return _now("starter %(day)s") % {"day": date_format(record.starts_on, "j. N").lower()}
+        programme_week = _now("uke\N{NO-BREAK SPACE}%(number)d") % {"number": record.week_on(self.on) or 0}
+        calendar_week = _now("kalenderuke\N{NO-BREAK SPACE}%(number)d") % {
+            "number": self.on.isocalendar().week
+        }
         return format_html('{}<span class="skjul"> · {}</span>', programme_week, calendar_week)
 
     def render_neste(self, record: Programme) -> str:

@@ -19,7 +19,7 @@ def programme_list(request: UserRequest) -> HttpResponse:
     on = timezone.localdate()
     visible = Programme.objects.dates_visible_to(request.user, on)
     chosen = ProgrammeFilter(request.GET, visible=visible, on=on)
-    table = ProgrammeTable(chosen.qs, on=on)
+    table = ProgrammeTable(chosen.qs, on=on, several_places=chosen.has_several_places)
     if order := request.GET.getlist("sort"):
         table.order_by = order
     show_page(table, request.GET.get("page", "1"))
