@@ -23,7 +23,7 @@ def start(request: UserRequest) -> HttpResponse:
     context = {
         "on": on,
         "pairs": my_talks(request.user, on),
-        "late": managed.late(on).order_by("starts_on")[:MOST],
+        "late": managed.late(on).with_lateness(on).order_by("starts_on")[:MOST],
         "coming": coming[:MOST],
     }
     return render(request, "start.html", context)
