@@ -21,10 +21,12 @@ def programme_detail(request: UserRequest, pk: int) -> HttpResponse:
     rows.sort(key=lambda row: row.sort_day)
     first = timeline.next_row(rows, timeline.reader_roles(programme, request.user), on, programme.ended_on)
     entries = timeline.entries(rows, on, programme.ended_on)
+    mentorship, leaders = programme.mentorship_on(on), Position.objects.leading(programme.department, on)
     context = {
         "programme": programme,
-        "mentorship": programme.mentorship_on(on),
-        "leaders": Position.objects.leading(programme.department, on),
+        "mentorship": mentorship,
+        "leaders": leaders,
+        "mentor_leads": mentorship and mentorship.mentor_id in {position.holder_id for position in leaders},
         "clocks": timeline.two_clocks(programme, on),
         "next": timeline.Line.of(first, programme, on) if first else None,
         "phases": timeline.phases(programme, rows, on, first),
