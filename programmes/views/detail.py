@@ -16,7 +16,7 @@ def programme_detail(request: UserRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     rule = Programme.objects.dates_visible_to(request.user, on).with_rights_for(request.user, on)
     programme = get_object_or_404(rule.with_people().with_shift_counts(), pk=pk)
-    steps = list(programme.steps.select_related("programme"))
+    steps = list(programme.steps.all())
     rows: list[timeline.TimelineRow] = [*appointments_of(programme), *steps]
     rows.sort(key=lambda row: row.sort_day)
     first = timeline.next_row(rows, timeline.reader_roles(programme, request.user), on, programme.ended_on)
