@@ -9,51 +9,33 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from checklists.models import ChecklistTemplate
-from people.forms import PlainForm
 from people.models import Department, User
 from people.validators import no_identity_number
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
-from programmes.forms.mentors import MISSING_CHOICE, MentorField
+from programmes.forms.mentors import MISSING_CHOICE
+from programmes.forms.start_people import PeopleForm
 from programmes.models import Programme, ProgrammeTemplate
 from programmes.models.mentorships import mentor_refusal
 from programmes.models.programme import WEEKDAYS
 from programmes.models.start import Order, year_of
-from programmes.rules import EveryWeeks
+from programmes.rules import EveryWeeks, RuleError
 from programmes.schedule import PlannedRow, ScheduleError
 
 RHYTHMS = {"1": _("hver uke"), "2": _("annenhver uke"), "4": _("hver fjerde uke")}
 FROM_WEEK, TO_WEEK = 3, 52
 
 
-class StartForm(PlainForm):
+class StartForm(PeopleForm):
     """Nothing is saved before the dates have been shown; what was shown is what is saved."""
 
-    name = forms.CharField(
-        label=_("Navn"),
-        max_length=120,
-        error_messages={"required": _("Skriv navnet, eller velg en person i listen under.")},
-    )
-    person = forms.ModelChoiceField(
-        User.objects.none(),
-        label=_("Eller velg en som er registrert fra før"),
-        required=False,
-        empty_label=_("En ny person"),
-        error_messages={"invalid_choice": MISSING_CHOICE},
-    )
-    email = forms.EmailField(
-        label=_("E-postadresse på jobb"),
-        required=False,
-        help_text=_("Adressen den nytilsatte skal logge inn med. Kan stå tom til den er kjent."),
-        error_messages={"invalid": _("Skriv en e-postadresse som navn@kommune.no.")},
-    )
     private_email = forms.EmailField(
         label=_("Privat e-post"),
         required=False,
+        validators=[no_identity_number],
         help_text=_("Til velkomstbrevet. Ses bare av lederne, og slettes når programmet lukkes."),
         error_messages={"invalid": _("Skriv en e-postadresse som navn@epost.no.")},
     )
@@ -67,6 +49,7 @@ class StartForm(PlainForm):
     title = forms.CharField(
         label=_("Tittel"),
         max_length=80,
+        validators=[no_identity_number],
         help_text=_("For eksempel sykepleier."),
         error_messages={"required": _("Skriv tittelen til den nytilsatte.")},
     )
@@ -83,7 +66,6 @@ class StartForm(PlainForm):
         empty_label=_("Velg avdeling"),
         error_messages={"required": _("Velg avdelingen."), "invalid_choice": MISSING_CHOICE},
     )
-    mentor = MentorField(required=False, empty_label=_("Ikke bestemt ennå"))
     starts_on = forms.DateField(
         label=_("Startdato"),
         widget=day_input(),
@@ -102,16 +84,19 @@ class StartForm(PlainForm):
         required=False,
         choices=[("", _("Samme ukedag som den første dagen")), *WEEKDAYS],
         help_text=_("Datoene er forslag. Mentor og nytilsatt kan flytte hver samtale."),
+        error_messages={"invalid_choice": _("Velg en ukedag fra mandag til fredag.")},
     )
     rhythm = forms.ChoiceField(
         label=_("Rytme for samtaler uten dato"),
         required=False,
         choices=[("", _("Ingen – de avtales underveis")), *RHYTHMS.items()],
         help_text=_("Gjelder program der samtalene ikke har faste uker, fra uke 3 til uke 52."),
+        error_messages={"invalid_choice": MISSING_CHOICE},
     )
     systems = forms.MultipleChoiceField(
         label=_("Tilganger den nytilsatte trenger"),
         required=False,
+        error_messages={"invalid_choice": MISSING_CHOICE},
         widget=forms.CheckboxSelectMultiple,
     )
     checklists = forms.ModelMultipleChoiceField(
@@ -119,7 +104,7 @@ class StartForm(PlainForm):
         label=_("Sjekklister"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": MISSING_CHOICE},
+        error_messages={"invalid_choice": MISSING_CHOICE, "invalid_pk_value": MISSING_CHOICE},
     )
     taken_over = forms.BooleanField(
         label=_("Programmet er allerede i gang på papir"),
@@ -133,17 +118,11 @@ class StartForm(PlainForm):
     previewed = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, leader: User, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.leader, self.on = leader, on
+        super().__init__(*args, leader=leader, on=on, **kwargs)
         municipality = leader.municipality
         assert municipality is not None  # a leader belongs to one
-        colleagues = User.objects.filter(municipality=municipality, is_active=True).in_norwegian_order()
-        running = Programme.objects.running(on).filter(new_hire=OuterRef("pk"))
         departments = Department.objects.led_by(leader, on).select_related("unit__municipality")
         templates = ProgrammeTemplate.objects.open_to(municipality).prefetch_related("steps")
-        self.offer("person", colleagues.filter(~Exists(running), positions=None, mentorships=None))
-        self.fields["mentor"].offer(municipality.pk, on)  # type: ignore[attr-defined]
-        self.fields["name"].required = not self.data.get("person")
         self.offer("department", departments)
         self.offer("template", templates)
         self.offer("checklists", ChecklistTemplate.objects.open_to(municipality))
@@ -151,26 +130,25 @@ class StartForm(PlainForm):
         self.fields["systems"].choices = [(name, name) for name in systems]  # type: ignore[attr-defined]
         self.initial.setdefault("systems", systems[:1])
         self.initial.setdefault("request_key", uuid.uuid4())
-        if len(departments) == 1:
+        if not self.is_bound and len(departments) == 1:
             self.initial.setdefault("department", departments[0])
 
     def offer(self, name: str, queryset: Any) -> None:
         self.fields[name].queryset = queryset  # type: ignore[attr-defined]
 
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"].lower()
-        if email and not self.cleaned_data.get("person") and User.objects.filter(email=email).exists():
-            raise forms.ValidationError(_("Denne e-postadressen er i bruk. Velg personen i listen øverst."))
-        return email
+    def clean_systems(self) -> list[str]:
+        return list(dict.fromkeys(self.cleaned_data["systems"]))
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         self.clean_mentor_choice(cleaned)
         if cleaned.get("starts_on") and cleaned.get("template"):
             try:
                 self.planned = self.plan()
             except (ScheduleError, OverflowError) as error:
                 self.add_error("starts_on", str(error))
+            except RuleError as error:
+                self.add_error("template", _("Malen har en rad som ikke kan brukes. %s") % error)
         return cleaned
 
     def clean_mentor_choice(self, cleaned: dict[str, Any]) -> None:
@@ -234,7 +212,7 @@ class StartForm(PlainForm):
             request_key=given["request_key"],
         )
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def save(self, at: datetime) -> Programme:
         """The person, if new, and the whole programme; or nothing."""
         given = self.cleaned_data

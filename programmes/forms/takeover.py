@@ -62,11 +62,13 @@ class BasePaperTalks(forms.BaseModelFormSet):  # type: ignore[type-arg]
     @property
     def clashed(self) -> bool:
         """Whether somebody else has logged one of these talks since the page was opened."""
-        return any(form.clashed for form in self.initial_forms)
+        rows: list[Any] = self.initial_forms
+        return any(form.clashed for form in rows)
 
     def write(self, *, by: User, at: datetime) -> int:
         """Keep the rows that were filled in; returns how many."""
-        filled: list[Any] = [form for form in self.initial_forms if form.is_filled_in]
+        rows: list[Any] = self.initial_forms
+        filled = [form for form in rows if form.is_filled_in]
         for form in filled:
             form.write(by=by, at=at)
         return len(filled)

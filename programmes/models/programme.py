@@ -123,14 +123,14 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
             }
         )
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def start(self, order: Order) -> Programme:
         """Start a programme: everything is copied from the template, or nothing is saved."""
         programme = self.start_many([order])[0]
         programme.refresh_from_db(fields=["next_talk_on", "last_held_on"])
         return programme
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def start_many(self, orders: Iterable[Order]) -> list[Programme]:
         """The same builder for one and for thousands, with the same number of queries."""
         orders = list(orders)
@@ -177,7 +177,7 @@ def _mentored_by(user: User, on: date) -> Exists:
     return Mentorship.held_by(user, on, "pk")
 
 
-def _led_by(user: User, on: date) -> Exists:
+def _led_by(user: User, on: date) -> Q:
     return Position.leader_of(user, on, department="department", unit="department__unit")
 
 

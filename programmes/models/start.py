@@ -73,13 +73,15 @@ def planned_rows(
     """
     rows: dict[type[CopiedRow], list[CopiedRow]] = defaultdict(list)
     template_rows: dict[int, list[Row]] = {}
-    plans: dict[tuple[int, date, int | None], list[PlannedRow]] = {}
+    plans: dict[tuple[int, date, int | None, EveryWeeks | None], list[PlannedRow]] = {}
     for programme, order in pairs:
         if order.template.pk not in template_rows:
             template_rows[order.template.pk] = order.template.rows()
-        same = (order.template.pk, order.starts_on, order.weekday)
+        same = (order.template.pk, order.starts_on, order.weekday, order.rhythm)
         if same not in plans:
-            plans[same] = plan(template_rows[order.template.pk], order.starts_on, order.weekday)
+            plans[same] = year_of(
+                template_rows[order.template.pk], order.starts_on, order.weekday, order.rhythm
+            )
         for planned in plans[same]:
             model = COPIED[planned.row.kind]
             row = model.from_plan(programme, planned)

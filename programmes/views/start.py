@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.forms import UserRequest, status_of
-from people.models import Department
-from people.pages import atomic_post
+from people.models import Department, Municipality, User
+from people.pages import atomic_post, sent
 from programmes.forms.start import StartForm
 from programmes.models import Programme
 from programmes.timeline import preview_lines
@@ -22,21 +22,25 @@ def programme_start(request: UserRequest) -> HttpResponse:
     on = timezone.localdate()
     if not Department.objects.led_by(request.user, on).exists():
         raise Http404
-    form = StartForm(request.POST or None, leader=request.user, on=on)
-    preview = []
     if request.method == "POST":
+        one_start_at_a_time(request.user)
         if started := already_started(request):
+            said = _("Programmet for %(name)s er startet. Åpne et nytt skjema for å starte ett til.")
+            messages.info(request, said % {"name": started.new_hire.name})
             return redirect(started)
-        if form.is_valid() and "start" in request.POST and form.has_been_previewed():
+    form = StartForm(sent(request), leader=request.user, on=on)
+    preview = []
+    if request.method == "POST" and form.is_valid():
+        if "start" in request.POST and form.has_been_previewed():
             programme = form.save(timezone.now())
             messages.success(request, _("Programmet er startet. Alle datoer er forslag til de blir avtalt."))
             return redirect(programme)
-        if form.is_valid():
-            preview = preview_lines(form.planned, form.cleaned_data["starts_on"])
-            form.remember_preview()
+        preview = preview_lines(form.planned, form.cleaned_data["starts_on"])
+        form.remember_preview()
     context = {
         "form": form,
         "preview": preview,
+        "has_changed": "start" in request.POST,
         "breadcrumbs": [
             (_("Start"), reverse("start")),
             (_("Programmer"), reverse("programmes:list")),
@@ -46,11 +50,18 @@ def programme_start(request: UserRequest) -> HttpResponse:
     return render(request, "programmes/start.html", context, status=status_of(form))
 
 
+def one_start_at_a_time(leader: User) -> None:
+    """In one municipality, so that two who start the same person are told of each other."""
+    assert leader.municipality_id is not None  # a leader belongs to one
+    held = Municipality.objects.select_for_update(no_key=True)
+    leader.municipality = held.get(pk=leader.municipality_id)
+
+
 def already_started(request: UserRequest) -> Programme | None:
     """The programme that this very form has made already."""
-    key = StartForm.base_fields["request_key"]
+    key, sent_key = StartForm.base_fields["request_key"], request.POST.get("request_key")
     managed = Programme.objects.managed_by(request.user, timezone.localdate())
     try:
-        return managed.filter(request_key=key.clean(request.POST.get("request_key"))).first()
+        return managed.select_related("new_hire").filter(request_key=key.clean(sent_key)).first()
     except ValidationError:
         return None

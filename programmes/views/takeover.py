@@ -23,10 +23,9 @@ def talks_from_paper(request: UserRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     rule = Programme.objects.talks_logged_by(request.user, on)
     programme = get_object_or_404(rule.with_people(), pk=pk)
-    past = programme.conversations.past_unlogged(on)
-    if request.method == "POST":  # what was logged since the page was opened is there to be compared with
-        past = locked(programme.conversations.order_by("number"), request)
-    formset: Any = PaperTalks(sent(request), queryset=past, form_kwargs={"on": on})
+    talks = programme.conversations.order_by("number")  # what was logged meanwhile is compared with, too
+    shown = locked(talks, request) if request.method == "POST" else talks.past_unlogged(on)
+    formset: Any = PaperTalks(sent(request), queryset=shown, form_kwargs={"on": on})
     for form in formset.forms:
         if form.instance.pk is None:
             raise Http404  # a talk of another programme, or none at all
