@@ -7,7 +7,7 @@ from itertools import batched
 from random import Random
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connection, transaction
 
 from checklists.models import ChecklistTemplate
 from people.models import Department, Municipality, Position, Unit, User
@@ -56,6 +56,8 @@ def add_crowd(
             move_on(programmes, random, clock)
         done += len(numbers)
         tell(f"{done} av {count} programmer")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # the database has never seen so many rows
 
 
 def name(random: Random) -> str:
