@@ -1,9 +1,10 @@
 """Many more programmes, for measuring: started by the page's own builder, then moved on in bulk."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import batched
+from multiprocessing import get_context
 from random import Random
 
 from django.contrib.auth.hashers import make_password
@@ -16,7 +17,7 @@ from programmes.demo.progress import move_on
 from programmes.models import Programme, ProgrammeTemplate
 from programmes.models.start import Order
 
-CHUNK = 500
+CHUNK, WORKERS = 500, 2
 FIRST_NAMES = (
     "Aud Amina Anders Asbjørn Berit Birk Bodil Camilla Dagny Einar Elin Erlend Farah Frode Gro Gunnar Hanne "
     "Hassan Hilde Ingeborg Ivar Jorunn Kåre Lars Liv Magnus Mariam Morten Nina Odd Pål Ragna Rune Signe Steinar "
@@ -42,22 +43,49 @@ class Ward:
     mentors: list[User]
 
 
+@dataclass(frozen=True)
+class Batch:
+    """So many programmes for the wards; alone with its seed, so that batches may be filled side by side."""
+
+    municipality: Municipality
+    wards: list[Ward]
+    size: int
+    seed: str
+    clock: Clock
+
+    @transaction.atomic
+    def fill(self) -> int:
+        random = Random(self.seed)
+        orders = list(make_orders(self.municipality, self.wards, self.size, random, self.clock))
+        move_on(Programme.objects.start_many(orders), random, self.clock)
+        return self.size
+
+
 def add_crowd(
     municipality: Municipality, count: int, seed: int, clock: Clock, tell: Callable[[str], object]
 ) -> None:
     """Add `count` programmes; the same seed on the same day gives the same ones."""
-    random = Random(seed)
-    wards = open_wards(municipality, count, random, clock)
+    wards = open_wards(municipality, count, Random(seed), clock)
+    batches = [
+        Batch(municipality, wards, min(CHUNK, count - first), f"{seed}/{first}", clock)
+        for first in range(0, count, CHUNK)
+    ]
     done = 0
-    for numbers in batched(range(count), CHUNK):
-        with transaction.atomic():
-            orders = list(make_orders(municipality, wards, len(numbers), random, clock))
-            programmes = Programme.objects.start_many(orders)
-            move_on(programmes, random, clock)
-        done += len(numbers)
+    for size in filled(batches):
+        done += size
         tell(f"{done} av {count} programmer")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # the database has never seen so many rows
+
+
+def filled(batches: list[Batch]) -> Iterator[int]:
+    """The size of each batch as it is saved. SQLite has one writer; PostgreSQL keeps two processes busy."""
+    if len(batches) == 1 or connection.vendor == "sqlite":
+        yield from map(Batch.fill, batches)
+        return
+    connection.close()  # a connection cannot be shared with the processes below
+    with ProcessPoolExecutor(WORKERS, mp_context=get_context("fork")) as pool:
+        yield from pool.map(Batch.fill, batches)
 
 
 def name(random: Random) -> str:
