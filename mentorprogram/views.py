@@ -1,15 +1,14 @@
 """The start page: what each person does next."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from people.forms import UserRequest
-from people.models import User
-from programmes.models import Conversation, Programme
-from programmes.timeline import Line
+from programmes.duties import duties, next_talks
+from programmes.models import Programme
 
 MOST = 10  # of each list; the overview has the rest
 SOON = timedelta(days=30)
@@ -17,33 +16,20 @@ SOON = timedelta(days=30)
 
 def start(request: UserRequest) -> HttpResponse:
     """One page for every position, and for one who holds several."""
-    on = timezone.localdate()
-    managed = Programme.objects.managed_by(request.user, on).with_people()
-    coming = managed.filter(starts_on__gt=on, starts_on__lte=on + SOON).order_by("starts_on")
+    user, on = request.user, timezone.localdate()
+    lived = Programme.objects.lived_by(user, on).with_rights_for(user, on)
+    mine = list(lived.select_related("new_hire", "department").order_by("starts_on", "pk"))
+    ended = [programme for programme in mine if programme.ended_on and programme.ended_on <= on]
+    waiting = duties(user, on)
+    overseen = Programme.objects.overseen_by(user, on).select_related("new_hire", "department")
+    coming = overseen.filter(starts_on__gt=on, starts_on__lte=on + SOON).order_by("starts_on", "pk")
     context = {
         "on": on,
-        "pairs": my_talks(request.user, on),
-        "late": managed.late(on).with_lateness(on).order_by("starts_on")[:MOST],
+        "pairs": next_talks([programme for programme in mine if programme not in ended], on),
+        "duties": waiting[:MOST],
+        "more_duties": max(len(waiting) - MOST, 0),
+        "ended": ended[::-1][:MOST],
+        "late": overseen.late(on).with_lateness(on).order_by("starts_on", "pk")[:MOST],
         "coming": coming[:MOST],
     }
     return render(request, "start.html", context)
-
-
-def my_talks(user: User, on: date) -> list[tuple[Programme, Line | None]]:
-    """The programmes in which this person is one of the two who talk, each with its next talk, earliest first."""
-    programmes = list(
-        Programme.objects.talks_logged_by(user, on)
-        .running(on)
-        .with_people()
-        .with_rights_for(user, on)
-        .order_by("next_talk_on", "starts_on")
-    )
-    talks = Conversation.objects.open().filter(programme__in=programmes).order_by("-planned_on")
-    by_programme = {talk.programme_id: talk for talk in talks}
-    found = []
-    for programme in programmes:
-        talk = by_programme.get(programme.pk)
-        if talk:
-            talk.programme = programme
-        found.append((programme, Line.of(talk, programme, on) if talk else None))
-    return found

@@ -51,10 +51,19 @@ class Line:
             url=row.get_absolute_url() if opens(row, programme) else "",
             state=row.state(on, programme.ended_on),
             when=when(row),
-            who=", ".join(row.roles),
+            who=" · ".join([", ".join(row.roles), *facts(row, programme)]),
             clocks=two_clocks(programme, day) if day != date.max else "",
             now=now,
         )
+
+
+def facts(row: TimelineRow, programme: Programme) -> list[str]:
+    """What became of it, for pair and leaders: how long it took, or why it was not held."""
+    if isinstance(row, Step) or not programme.can_see_all:
+        return []
+    if row.not_held_reason:
+        return [row.get_not_held_reason_display()]
+    return [_("%d min") % row.minutes_spent] if row.minutes_spent else []
 
 
 def two_clocks(programme: Programme, day: date) -> str:
@@ -123,9 +132,10 @@ def concerns(row: TimelineRow, roles: set[Role]) -> bool:
 def next_row(
     rows: Iterable[TimelineRow], roles: set[Role], on: date, ended_on: date | None
 ) -> TimelineRow | None:
-    """The earliest row that is still open and the reader's to do."""
-    mine = (row for row in rows if concerns(row, roles) and row.sort_day != date.max)
-    return next((row for row in mine if not row.state(on, ended_on).is_settled), None)
+    """The earliest row that is still open and the reader's to do; when none has a day, the first to be agreed."""
+    mine = [row for row in rows if concerns(row, roles) and not row.state(on, ended_on).is_settled]
+    undated = (row for row in mine if row.sort_day == date.max and not isinstance(row, Step))
+    return next((row for row in mine if row.sort_day != date.max), next(undated, None))
 
 
 def opens(row: TimelineRow, programme: Programme) -> bool:
@@ -168,7 +178,8 @@ def phases(
 def phase_of(programme: Programme, row: TimelineRow) -> str:
     if row.sort_day == date.max:
         return _("Uten dato ennå")
-    week = programme_week_of(programme.starts_on, row.sort_day) if row.sort_day >= programme.starts_on else 0
+    has_begun = row.sort_day >= programme.starts_on  # on a weekend, perhaps, which is in week 1 all the same
+    week = max(programme_week_of(programme.starts_on, row.sort_day), 1) if has_begun else 0
     return str(next(name for last, name in PHASES if week <= last))
 
 

@@ -71,7 +71,8 @@ def strips(entries: Iterable[Entry], starts_on: date, on: date) -> list[Strip]:
     """The whole picture: at least 52 weeks, more if something is planned later."""
     by_week: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
-        by_week[programme_week_of(starts_on, entry.on)].append(entry)
+        week = programme_week_of(starts_on, entry.on)
+        by_week[max(week, 1) if entry.on >= starts_on else 0].append(entry)  # a first day on a Saturday
     weeks = max(WEEKS, *by_week, 0)
     now = programme_week_of(starts_on, on)
     firsts = range(1, weeks + 1, WEEKS_A_STRIP)

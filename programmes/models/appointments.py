@@ -25,6 +25,9 @@ LONGEST_TALK = 480  # minutes: a working day
 LONGEST_PREPARATION = timedelta(days=365)
 
 
+OPEN = Q(held_on=None, not_held_reason="", before_use=False)
+
+
 def number_constraint(name: str) -> models.UniqueConstraint:
     return models.UniqueConstraint(
         fields=["programme", "number"],
@@ -36,7 +39,7 @@ def number_constraint(name: str) -> models.UniqueConstraint:
 class AppointmentQuerySet[T: "Appointment"](models.QuerySet[T]):
     def open(self) -> Self:
         """Neither held nor explained."""
-        return self.filter(held_on=None, not_held_reason="", before_use=False)
+        return self.filter(OPEN)
 
     def late(self, on: date) -> Self:
         """Open the day after its date."""
@@ -322,24 +325,34 @@ class MentorFollowUp(Appointment):
 type AnyAppointment = Conversation | LeaderTalk | ProbationReview | MentorFollowUp
 
 
-def appointments_of(programme: Programme) -> list[AnyAppointment]:
-    """All four kinds of one programme in a single query, each as its own kind, by day.
+APPOINTMENTS: dict[str, type[AnyAppointment]] = {
+    kind.__name__: kind for kind in (Conversation, LeaderTalk, ProbationReview, MentorFollowUp)
+}
+
+
+def appointments_where(condition: Q, *, but: type[AnyAppointment] | None = None) -> list[AnyAppointment]:
+    """All four kinds (but one, perhaps) in a single query, each as its own kind, by day.
 
     They share their columns, so the database can lay the four tables end to end. What only one kind has
     (a talk's prompts, a review's themes) stays in the database until it is asked for.
     """
-    kinds: dict[str, type[AnyAppointment]] = {
-        kind.__name__: kind for kind in (Conversation, LeaderTalk, ProbationReview, MentorFollowUp)
-    }
     columns = [field.attname for field in LeaderTalk._meta.concrete_fields]  # it has none of its own
     first, *rest = (
-        kind._default_manager.filter(programme=programme)
+        kind._default_manager.filter(condition)
         .order_by()
         .annotate(kind=Value(name))
         .values_list("kind", *columns)
-        for name, kind in kinds.items()
+        for name, kind in APPOINTMENTS.items()
+        if kind is not but
     )
-    rows = [kinds[name].from_db(None, columns, values) for name, *values in first.union(*rest, all=True)]
+    rows = first.union(*rest, all=True)
+    found = [APPOINTMENTS[name].from_db(None, columns, values) for name, *values in rows]
+    return sorted(found, key=lambda row: (row.sort_day, row._meta.label, row.number))
+
+
+def appointments_of(programme: Programme) -> list[AnyAppointment]:
+    """Every dated row of one programme."""
+    rows = appointments_where(Q(programme=programme))
     for row in rows:
         row.programme = programme
-    return sorted(rows, key=lambda row: (row.sort_day, row._meta.label, row.number))
+    return rows

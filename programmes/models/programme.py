@@ -46,6 +46,16 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         """Leaders: start, dates of reviews and follow-ups, accesses."""
         return self.filter(_led_by(user, on))
 
+    def overseen_by(self, user: User, on: date) -> Self:
+        """Who follows how it goes: leaders their own, the coordinator the municipality's dates and states."""
+        return self.filter(
+            _led_by(user, on) | Position.coordinator_of(user, on, "department__unit__municipality")
+        )
+
+    def lived_by(self, user: User, on: date) -> Self:
+        """The two whose year it is, and nobody else."""
+        return self.filter(Q(new_hire=user) | _mentored_by(user, on))
+
     def reviews_open_to(self, user: User, on: date) -> Self:
         """The pages of the prøvetidssamtaler, where a referat may stand: new hire and leaders, not the mentor."""
         return self.filter(Q(new_hire=user) | _led_by(user, on))
@@ -56,7 +66,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def talks_logged_by(self, user: User, on: date) -> Self:
         """Agreeing, moving and logging talks: the two who talk, until the form is handed over."""
-        return self.filter(Q(new_hire=user) | _mentored_by(user, on), handed_over_on=None)
+        return self.lived_by(user, on).filter(handed_over_on=None)
 
     def with_rights_for(self, user: User, on: date) -> Self:
         """Add what the reader may, so that no template works a rule out for itself."""
