@@ -102,7 +102,7 @@ def _add_keepers(world: World) -> None:
 def _add_leaders(world: World, next_door: Department, away: Department) -> None:
     """Three who lead Avdeling A today, one of them for the last day; others at the edges of that."""
     here = world.department
-    north = make_unit(municipality=world.home, name="Enhet Nord")
+    north = make_department(unit=make_unit(municipality=world.home, name="Enhet Nord"), name="Avdeling Nord")
     spans: dict[str, tuple[str, Unit | Department, dict[str, date]]] = {
         "leader": ("leader", here, {}),
         "second_leader": ("leader", here, {"from_on": TODAY}),
@@ -112,7 +112,7 @@ def _add_leaders(world: World, next_door: Department, away: Department) -> None:
         "closed": ("leader", here, {}),
         "head": ("head", world.unit, {}),
         "other_leader": ("leader", next_door, {}),
-        "other_head": ("head", north, {}),
+        "other_head": ("head", north.unit, {}),
         "foreign_leader": ("leader", away, {}),
         "foreign_head": ("head", away.unit, {}),
     }
@@ -131,12 +131,13 @@ def _add_own(world: World) -> None:
         **_papers("own"),
     )
     own.mentorships.update(to_on=date(2026, 9, 10))
-    for role, days in {
+    periods: dict[str, dict[str, Any]] = {
         "mentor": {"assigned_on": date(2026, 9, 11), "from_on": date(2026, 9, 14)},
         "substitute": {"assigned_on": TODAY, "from_on": TODAY, "to_on": TODAY, "is_substitute": True},
         "future_substitute": {"assigned_on": TOMORROW, "from_on": TOMORROW, "is_substitute": True},
-    }.items():
-        own.mentorships.create(mentor=people[role], **days)
+    }
+    for role, period in periods.items():
+        own.mentorships.create(mentor=people[role], **period)
     world.programmes["own"] = own
 
 
@@ -217,7 +218,7 @@ def _comment(
 
 
 def _write_records(world: World) -> None:
-    """On the first review a draft, a leader's who has left, and a shared one that is read; one unread on the second."""
+    """Shared and read of the first review, shared of the second; of the third two drafts, one by who has left."""
     writers = {
         "own": ("leader", "head"),
         "next_door": ("other_leader", "head"),
@@ -225,16 +226,16 @@ def _write_records(world: World) -> None:
         "abroad": ("foreign_leader", "foreign_head"),
     }
     for name, (leader, head) in writers.items():
-        first, second = world.programmes[name].reviews.filter(number__lte=2)
+        first, second, third = world.programmes[name].reviews.all()
         ProbationReview.objects.filter(pk__in=[first.pk, second.pk]).update(
             held_on=TODAY, logged_by=world.people[leader], logged_at=NOON, place=word("møtested", name)
         )
-        _record(first, world.people[leader], word("utkast", name))
+        _record(third, world.people[leader], word("utkast", name))
         read = {"shared_at": NOON, "read_at": NOON, "remark": word("merknad", name)}
         _record(first, world.people[head], word("referat", name), **read)
         _record(second, world.people[leader], word("ulest referat", name), shared_at=NOON)
         if world.programmes[name].department == world.department:
-            _record(first, world.people["former_leader"], word("utkast fra tidligere leder", name))
+            _record(third, world.people["former_leader"], word("utkast fra tidligere leder", name))
 
 
 def _record(review: ProbationReview, writer: User, text: str, **fields: Any) -> None:

@@ -1,0 +1,84 @@
+"""Where each telling word comes to the eye: the roles who meet it somewhere on their walk, and nobody else."""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from django.http import HttpResponseBase
+from pypdf import PdfReader
+
+from tests.access_table import ALL_WHO_SEE, LEADERS, NEW_HIRE, NOBODY, PAIR, Readers, together, while_open
+from tests.access_world import word
+
+COMMENT_OF_MENTOR: Readers = {
+    "own": "new_hire mentor",
+    "next_door": "other_new_hire colleague",
+    "finished": "",  # not kept by both, so it is in no copy after the handing over
+    "abroad": "foreign_new_hire foreign_mentor",
+}
+
+SEEN: dict[str, Readers] = {
+    "kommentar mentor": COMMENT_OF_MENTOR,
+    "kommentar vikar": NOBODY | {"own": "new_hire substitute"},
+    "kommentar mentor i en annen tid": NOBODY | {"own": "new_hire"},
+    "kommentar vikar i en annen tid": NOBODY | {"own": "new_hire"},
+    "kommentar begge beholder": {**COMMENT_OF_MENTOR, "finished": ALL_WHO_SEE["finished"]},
+    "samtalested": while_open(PAIR),
+    "utkast": {
+        "own": "leader",
+        "next_door": "other_leader",
+        "finished": "",
+        "abroad": "foreign_leader",
+    },
+    "utkast fra tidligere leder": NOBODY,
+    "referat": together(NEW_HIRE, LEADERS),
+    "ulest referat": while_open(NEW_HIRE),  # the walk opens its page for the new hire alone
+    "merknad": together(NEW_HIRE, LEADERS),
+    "møtested": together(NEW_HIRE, LEADERS),
+    "ledersted": ALL_WHO_SEE,
+    "ident": ALL_WHO_SEE,
+    "telefon": while_open(LEADERS),
+    "tilgang": ALL_WHO_SEE,
+    "vakttype": ALL_WHO_SEE,
+    "følge": ALL_WHO_SEE,
+    "annet": ALL_WHO_SEE,
+    "notat": ALL_WHO_SEE,
+    "vist av": ALL_WHO_SEE,
+    "presentasjon": {  # on the mentor's own page
+        "own": "mentor",
+        "next_door": "colleague",
+        "finished": "other_leader",
+        "abroad": "foreign_mentor",
+    },
+}
+
+SECRETS: dict[tuple[str, str], set[str]] = {
+    (word(kind, name), name): set(roles.split())
+    for kind, readers in SEEN.items()
+    for name, roles in readers.items()
+} | {
+    (f"privat.{name}@epost.example", name): set(roles.split()) for name, roles in while_open(LEADERS).items()
+}
+
+
+def bare(text: str) -> str:
+    """Without what a narrow column on paper may put inside a word."""
+    return "".join(text.split()).replace("-", "").replace("\u00ad", "")
+
+
+BARE = {bare(secret): secret for secret, _programme in SECRETS}
+
+
+def secrets_in(texts: Iterable[str]) -> set[str]:
+    found = bare("\n".join(texts))
+    return {secret for key, secret in BARE.items() if key in found}
+
+
+def text_of(response: HttpResponseBase) -> str:
+    """Everything the answer says: page or paper, and its headers with cookies and redirect."""
+    content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    if response.headers.get("Content-Type") == "application/pdf":
+        reader = PdfReader(BytesIO(content))
+        body = "\n".join([*(page.extract_text() for page in reader.pages), str(reader.metadata)])
+    else:
+        body = content.decode()
+    return "\n".join([body, *response.headers.values(), response.cookies.output()])

@@ -1,0 +1,271 @@
+"""Who may open which address, and send what to it: read by the walk in `test_every_url.py`.
+
+Written from the acts and texts of the domain, not from the views. A role is the name of a person in
+`access_world.py`; the words in capitals below are the sets of roles around each of its four programmes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from programmes.forms.shifts import ShiftFormSet
+from programmes.models import Programme
+from tests.access_world import World
+
+type Readers = Mapping[str, str]  # the name of an object -> the roles that reach it
+type Data = Callable[[World, str], dict[str, Any]]
+
+# --- roles around each programme -------------------------------------------------------------------
+
+LEADERS: Readers = {
+    "own": "leader second_leader deputy head",
+    "next_door": "other_leader head",
+    "finished": "leader second_leader deputy head",
+    "abroad": "foreign_leader foreign_head",
+}
+NEW_HIRE: Readers = {
+    "own": "new_hire",
+    "next_door": "other_new_hire",
+    "finished": "finished_new_hire",
+    "abroad": "foreign_new_hire",
+}
+MENTORS: Readers = {
+    "own": "mentor substitute",
+    "next_door": "colleague",
+    "finished": "other_leader",
+    "abroad": "foreign_mentor",
+}
+COORDINATOR: Readers = {
+    "own": "coordinator",
+    "next_door": "coordinator",
+    "finished": "coordinator",
+    "abroad": "foreign_coordinator",
+}
+
+
+def together(*readers: Readers) -> Readers:
+    return {name: " ".join(each[name] for each in readers) for name in LEADERS}
+
+
+def while_open(readers: Readers) -> Readers:
+    """Until the form is handed over."""
+    return {**readers, "finished": ""}
+
+
+PAIR = together(NEW_HIRE, MENTORS)
+ALL_WHO_SEE = together(PAIR, LEADERS)
+NOBODY: dict[str, str] = dict.fromkeys(LEADERS, "")
+
+# --- roles around people and places ------------------------------------------------------------------
+
+HOME, AWAY = "coordinator administrator", "foreign_coordinator foreign_administrator"
+KEPT: Readers = {"home": HOME, "abroad": AWAY}
+KEPT_PERSON: Readers = {"home": f"{HOME} leader", "abroad": f"{AWAY} foreign_leader"}  # who made them
+KEEPERS: Readers = {"": f"{HOME} {AWAY}"}
+WHO_LEADS: Readers = {
+    "": "leader second_leader deputy head other_leader other_head foreign_leader foreign_head"
+}
+EVERYONE: Readers = {"": "everyone"}  # who has signed in
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address. Whoever is not named gets 404. Without `get` or `post` that method is not for anyone."""
+
+    get: Readers | None = None
+    post: Readers | None = None
+    data: Data = field(default=lambda world, name: {})
+    args: Data = field(default=lambda world, name: {})
+    """What stands in the address after the programme's own key, for reading and for sending alike."""
+    posted: int = 302
+    get_status: int = 200
+    reads_only: bool = False
+    """Says 405 to whatever is sent; other pages without `post` have no form and read it as a visit."""
+
+    @property
+    def things(self) -> list[str]:
+        return list(self.get or self.post or [])
+
+
+def with_(**values: Any) -> Data:
+    return lambda world, name: values
+
+
+def unchanged_shifts(world: World, name: str) -> dict[str, Any]:
+    """An empty table over what is saved: that it was made of what is there now."""
+    version = ShiftFormSet(programme=Programme.objects.get(pk=world.programmes[name].pk)).version
+    return {"vakt-TOTAL_FORMS": 0, "vakt-INITIAL_FORMS": 0, "version": version}
+
+
+def checklist(world: World, name: str) -> dict[str, Any]:
+    return {"checklist": world.programmes[name].checklist_links.get().checklist_id}
+
+
+def first_item(world: World, name: str) -> dict[str, Any]:
+    return checklist(world, name) | {"position": 1}
+
+
+def mentors_step(world: World, name: str) -> dict[str, Any]:
+    step = world.programmes[name].steps.filter(responsible="mentor", done_on=None).first()
+    assert step is not None
+    return {"number": step.position}
+
+
+def a_proposed_talk(world: World, name: str) -> dict[str, Any]:
+    return {"talks": [world.programmes[name].conversations.get(number=10).pk]}
+
+
+def paper_talk(world: World, name: str) -> dict[str, Any]:
+    return {"form-TOTAL_FORMS": 0, "form-INITIAL_FORMS": 0}
+
+
+def unread_record(world: World, name: str) -> dict[str, Any]:
+    record = world.programmes[name].reviews.get(number=2).records.get()
+    return {"referat": record.pk, "remark": "", "version": 0}
+
+
+HELD = {"handling": "holdt", "holdt-held_on": "2026-09-16", "holdt-version": 0}
+
+PROGRAMME_PAGES: dict[str, Page] = {
+    "programmes:detail": Page(get=together(ALL_WHO_SEE, COORDINATOR)),
+    "documents:form": Page(get=ALL_WHO_SEE, reads_only=True),
+    # talks: the pair alone
+    "programmes:conversations": Page(get=while_open(PAIR), post=while_open(PAIR), data=a_proposed_talk),
+    "programmes:conversation_add": Page(
+        get=while_open(PAIR), post=while_open(PAIR), data=with_(planned_on="2026-09-23", version=0)
+    ),
+    "programmes:conversation": Page(
+        args=with_(number=1),
+        get=while_open(PAIR),
+        post=while_open(PAIR),
+        data=with_(held_on="2026-09-16", length="45", version=0),
+    ),
+    "programmes:conversation 2": Page(args=with_(number=2), get=while_open(PAIR)),
+    "programmes:conversation_agree": Page(
+        args=with_(number=5),
+        get=while_open(PAIR),
+        post=while_open(PAIR),
+        data=with_(planned_on="2026-10-01", version=0),
+    ),
+    "programmes:conversation_not_held": Page(
+        args=with_(number=3),
+        get=while_open(PAIR),
+        post=while_open(PAIR),
+        data=with_(not_held_reason="other", version=0),
+    ),
+    "programmes:conversation_reopen": Page(
+        args=with_(number=3), post=while_open(PAIR), data=with_(version=0)
+    ),
+    "programmes:talks_from_paper": Page(get=while_open(PAIR), post=while_open(PAIR), data=paper_talk),
+    # what pair and leaders share
+    "programmes:shifts": Page(get=ALL_WHO_SEE, post=while_open(ALL_WHO_SEE), data=unchanged_shifts),
+    "programmes:checklist": Page(args=checklist, get=ALL_WHO_SEE, reads_only=True),
+    "programmes:item": Page(
+        args=first_item, get=while_open(ALL_WHO_SEE), post=while_open(ALL_WHO_SEE), data=with_(untick="1")
+    ),
+    "programmes:sign": Page(args=checklist, post=while_open(ALL_WHO_SEE)),
+    "programmes:follow_up": Page(
+        args=with_(number=1), get=ALL_WHO_SEE, post=while_open(LEADERS), data=with_(**HELD)
+    ),
+    "programmes:leader_talk": Page(
+        args=with_(number=1), get=ALL_WHO_SEE, post=while_open(LEADERS), data=with_(**HELD)
+    ),
+    "programmes:step": Page(
+        args=mentors_step,
+        get=together(ALL_WHO_SEE, COORDINATOR),
+        post=while_open(together(MENTORS, LEADERS)),
+        data=with_(done_on="2026-09-15"),
+    ),
+    # leaders and the new hire
+    "programmes:review": Page(
+        args=with_(number=1), get=together(NEW_HIRE, LEADERS), post=while_open(LEADERS), data=with_(**HELD)
+    ),
+    "programmes:review 3": Page(args=with_(number=3), get=together(NEW_HIRE, LEADERS)),
+    "programmes:record_read": Page(
+        args=with_(number=2), get=while_open(NEW_HIRE), post=while_open(NEW_HIRE), data=unread_record
+    ),
+    # leaders
+    "programmes:record_write": Page(
+        args=with_(number=3),
+        get=while_open(LEADERS),
+        post=while_open(LEADERS),
+        data=with_(text="Utkast.", version=0),
+    ),
+    "programmes:accesses": Page(get=while_open(LEADERS), post=while_open(LEADERS), data=with_(name="Profil")),
+    "programmes:mark_before_use": Page(post=while_open(LEADERS)),
+    "programmes:mentor_appoint": Page(get=while_open(LEADERS), get_status=302, post=while_open(LEADERS)),
+    "programmes:end": Page(
+        get=while_open(LEADERS), post=while_open(LEADERS), data=with_(ended_on="2026-09-16")
+    ),
+    "programmes:resume": Page(post=while_open(LEADERS)),
+}
+
+
+OTHER_PAGES: dict[str, Page] = {
+    "start": Page(get=EVERYONE),
+    "people:me": Page(get=EVERYONE, post=EVERYONE, data=with_(title="sykepleier")),
+    "programmes:list": Page(get=EVERYONE),  # its rows are those of `dates_visible_to`
+    "programmes:start": Page(get=WHO_LEADS, post=WHO_LEADS, data=with_(title=""), posted=422),
+    "people:list": Page(get=KEEPERS),
+    "people:person_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name="Ny Prøve")),
+    "people:units": Page(get=KEEPERS),
+    "people:unit_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name="Enhet Ny")),
+    "people:department_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name=""), posted=422),
+}
+
+
+def home_or_away(world: World, name: str) -> Programme:
+    return world.programmes["own" if name == "home" else "abroad"]
+
+
+def person(world: World, name: str) -> dict[str, Any]:
+    return {"pk": home_or_away(world, name).new_hire_id}
+
+
+def position(world: World, name: str) -> dict[str, Any]:
+    holder = world.people["leader" if name == "home" else "foreign_leader"]
+    return {"pk": holder.positions.get().pk}
+
+
+def unit(world: World, name: str) -> dict[str, Any]:
+    return {"pk": home_or_away(world, name).department.unit_id}
+
+
+def department(world: World, name: str) -> dict[str, Any]:
+    return {"pk": home_or_away(world, name).department_id}
+
+
+def new_post(world: World, name: str) -> dict[str, Any]:
+    return {"post": f"head-{home_or_away(world, name).department.unit_id}", "from_on": "2026-09-16"}
+
+
+KEPT_PAGES: dict[str, Page] = {
+    "people:person_edit": Page(
+        args=person, get=KEPT_PERSON, post=KEPT_PERSON, data=with_(name="Nytt Navn", is_active="on")
+    ),
+    "people:invite": Page(args=person, post=KEPT_PERSON, posted=200),
+    "people:position_add": Page(args=person, get=KEPT, post=KEPT, data=new_post),
+    "people:position_edit": Page(args=position, get=KEPT, post=KEPT, data=with_(from_on="2026-02-01")),
+    "people:unit_edit": Page(args=unit, get=KEPT, post=KEPT, data=with_(name="Nytt navn")),
+    "people:department_edit": Page(args=department, get=KEPT, post=KEPT, data=with_(name="Nytt navn")),
+}
+
+# --- without signing in -------------------------------------------------------------------------------
+
+PUBLIC = {
+    "account_login": 200,
+    "account_inactive": 403,
+    "account_signup": 404,
+    "account_reset_password": 200,
+    "account_reset_password_done": 200,
+    "account_reset_password_from_key": 200,
+    "account_reset_password_from_key_done": 200,
+    "people:invitation": 404,
+    "people:demo_sign_in": 404,
+}
+"""What anonymous gets. The link of an invitation is made up here; true ones are in `test_invitation.py`."""
+
+ONES_OWN = ["account_logout", "account_reauthenticate", "account_change_password"]
+"""allauth's pages for whoever has signed in."""

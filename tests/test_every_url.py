@@ -1,0 +1,254 @@
+"""Every address, as everybody, with one's own things and other people's, read and sent.
+
+The table stands in `access_table.py`, the words that must not leak in `access_secrets.py`. A new address
+fails `test_every_address_is_in_the_table` until somebody has written who may open it.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db import connection, transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.access_secrets import SECRETS, secrets_in, text_of
+from tests.access_table import KEPT_PAGES, ONES_OWN, OTHER_PAGES, PROGRAMME_PAGES, PUBLIC, Page, Readers
+from tests.access_world import World, world
+
+__all__ = ["world"]  # the fixture
+
+pytestmark = pytest.mark.django_db
+
+PAGES = PROGRAMME_PAGES | OTHER_PAGES | KEPT_PAGES
+NEAR, FAR = "own next_door finished abroad", "own abroad"
+WALKS = {
+    **dict.fromkeys(["leader", "head", "other_leader", "mentor", "new_hire"], NEAR),
+    **dict.fromkeys(["coordinator", "administrator"], NEAR),
+    **dict.fromkeys(["colleague", "other_new_hire"], "own next_door abroad"),
+    "finished_new_hire": "own finished abroad",
+    **dict.fromkeys(["second_leader", "deputy", "former_leader", "future_leader", "other_head"], FAR),
+    **dict.fromkeys(["substitute", "former_mentor", "future_substitute", "bystander"], FAR),
+    **dict.fromkeys(["former_coordinator", "owner"], FAR),
+    **dict.fromkeys(["foreign_leader", "foreign_head", "foreign_mentor", "foreign_new_hire"], FAR),
+    **dict.fromkeys(["foreign_coordinator", "foreign_administrator"], FAR),
+}
+"""Whose things each role tries to reach. Every rule is asked about all of them in `test_rules.py`."""
+ROLES = list(WALKS)
+ABROAD = re.compile("Utenbys|Utvik")
+
+
+def addresses(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name or entry.pattern}"
+        else:
+            yield from addresses(entry, f"{entry.namespace}:" if entry.namespace else namespace)
+
+
+def test_every_address_is_in_the_table() -> None:
+    known = {name.split()[0] for name in [*PAGES, *PUBLIC, *ONES_OWN]}
+    found = {name for name in addresses(get_resolver()) if not name.startswith("admin:")}
+    assert found - known == set(), "say in access_table.py who may open it"
+    assert known - found == set(), "no longer an address"
+
+
+def test_everybody_walks(world: World) -> None:
+    assert set(world.people) == {*ROLES, "closed"}
+
+
+# --- the walk ---------------------------------------------------------------------------------------
+
+
+class Walk:
+    """One person's requests: what each answered, and everything that was said."""
+
+    def __init__(self, world: World, client: Client) -> None:
+        self.world, self.client = world, client
+        self.said: list[str] = []
+        self.titles: set[str] = set()
+
+    def address(self, name: str, page: Page, thing: str) -> str:
+        args = page.args(self.world, thing)
+        if name in PROGRAMME_PAGES:
+            args = {"pk": self.world.programmes[thing].pk} | args
+        return reverse(name.split()[0], kwargs=args)
+
+    def open(self, name: str, page: Page, thing: str) -> int:
+        return self.hear(self.client.get(self.address(name, page, thing)))
+
+    def send(self, name: str, page: Page, thing: str) -> int:
+        """Sent for real and then undone; a refusal must not have written anything."""
+        address, data = self.address(name, page, thing), page.data(self.world, thing)
+        with transaction.atomic(), writes() as written:
+            status = self.hear(self.client.post(address, data))
+            transaction.set_rollback(True)
+        assert status < 400 or status == 422 or written == [], (address, written)
+        return status
+
+    def hear(self, response: HttpResponseBase) -> int:
+        text = text_of(response)
+        self.said.append(text)
+        self.titles |= set(re.findall("<title>(.*?)</title>", text, re.DOTALL))
+        return response.status_code
+
+
+@contextmanager
+def writes() -> Iterator[list[str]]:
+    """What is written meanwhile; signing in and counting attempts aside."""
+    written: list[str] = []
+
+    def note(execute: Any, sql: str, *rest: Any) -> Any:
+        if re.match("INSERT|UPDATE|DELETE", sql) and not re.search('"(django_session|cache)"', sql):
+            written.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        yield written
+
+
+def reaches(role: str, readers: Readers, thing: str) -> bool:
+    return readers[thing] == "everyone" or role in readers[thing].split()
+
+
+def things(page: Page, role: str) -> list[str]:
+    """People and places have only two sides, «home» and «abroad»; some pages are about nothing at all."""
+    return [thing for thing in page.things if thing in ("", "home", *WALKS[role].split())]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_walk(world: World, client: Client, caplog: pytest.LogCaptureFixture, role: str) -> None:
+    client.force_login(world.people[role])
+    walk = Walk(world, client)
+    answers, table = {}, {}
+    for name, page in PAGES.items():
+        for thing in things(page, role):
+            if page.get is not None:
+                answers["open", name, thing] = walk.open(name, page, thing)
+                table["open", name, thing] = page.get_status if reaches(role, page.get, thing) else 404
+            if page.post is not None:
+                answers["send", name, thing] = walk.send(name, page, thing)
+                table["send", name, thing] = page.posted if reaches(role, page.post, thing) else 404
+    assert answers == table
+    assert secrets_in(walk.said) == {
+        secret
+        for (secret, thing), readers in SECRETS.items()
+        if role in readers and thing in WALKS[role].split()
+    }
+    if not role.startswith("foreign"):
+        assert not ABROAD.search("\n".join(walk.said))
+    assert secrets_in([*walk.titles, caplog.text]) == set()
+    assert not [title for title in walk.titles if re.search("Innenbys|Utenbys", title)]
+
+
+def test_the_other_method_is_refused(world: World, client: Client) -> None:
+    """To everybody alike, before anyone is asked who they are."""
+    client.force_login(world.people["leader"])
+    walk = Walk(world, client)
+    refused = {
+        name: walk.open(name, page, page.things[0]) for name, page in PAGES.items() if page.get is None
+    }
+    refused |= {
+        name: walk.send(name, page, page.things[0]) for name, page in PAGES.items() if page.reads_only
+    }
+    assert refused == {
+        "programmes:conversation_reopen": 405,
+        "programmes:sign": 405,
+        "programmes:mark_before_use": 405,
+        "programmes:resume": 405,
+        "people:invite": 405,
+        "documents:form": 405,
+        "programmes:checklist": 405,
+    }
+
+
+# --- without signing in -------------------------------------------------------------------------------
+
+LINKS = {
+    "account_reset_password_from_key": {"uidb36": "1", "key": "oppdiktet"},
+    "people:invitation": {"token": "1:oppdiktet"},
+}
+
+
+def test_anonymous_reaches_the_public_pages(client: Client, world: World) -> None:
+    answers = {name: client.get(reverse(name, kwargs=LINKS.get(name))).status_code for name in PUBLIC}
+    assert answers == PUBLIC
+
+
+@pytest.mark.parametrize("role", ["nobody", "closed"])
+def test_for_anonymous_and_closed_accounts_all_else_leads_to_signing_in(
+    world: World, client: Client, role: str
+) -> None:
+    """A closed account is out at once, also with a session from before and a position that lasts."""
+    if role == "closed":
+        client.force_login(world.people["closed"])
+    walk = Walk(world, client)
+    for name, page in PAGES.items():
+        for thing in page.things:
+            address = walk.address(name, page, thing)
+            for response in (client.get(address), client.post(address, page.data(world, thing))):
+                walk.hear(response)
+                expected = f"{reverse('account_login')}?next={address}"
+                assert (address, response.status_code, response["Location"]) == (address, 302, expected)
+    assert secrets_in(walk.said) == set()
+
+
+@pytest.mark.parametrize("name", ONES_OWN)
+def test_ones_own_account_is_for_who_has_signed_in(world: World, client: Client, name: str) -> None:
+    answer = client.get(reverse(name))
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, reverse("account_login"))
+
+
+# --- the installation's owner -------------------------------------------------------------------------
+
+
+def test_the_admin_holds_no_programme() -> None:
+    assert {model._meta.label for model in admin.site._registry} == {
+        "account.EmailAddress",
+        "auth.Group",
+        "people.Municipality",
+        "people.Position",
+        "people.User",
+    }
+
+
+def admin_addresses(world: World) -> list[str]:
+    rows = {
+        "people_municipality": world.home.pk,
+        "people_user": world.people["mentor"].pk,
+        "people_position": world.people["leader"].positions.get().pk,
+    }
+    acts = ("change", "history", "delete")
+    objects = [reverse(f"admin:{model}_{act}", args=[key]) for model, key in rows.items() for act in acts]
+    lists = [reverse(f"admin:{model}_{act}") for model in rows for act in ("changelist", "add")]
+    return [reverse("admin:index"), reverse("admin:app_list", args=["people"]), *lists, *objects]
+
+
+def test_the_owner_reads_no_secret_in_the_admin(world: World, client: Client) -> None:
+    client.force_login(world.people["owner"])
+    walk = Walk(world, client)
+    assert {walk.hear(client.get(address)) for address in admin_addresses(world)} == {200}
+    assert secrets_in(walk.said) == set()
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "owner"])
+def test_for_others_the_admin_is_closed(world: World, client: Client, role: str) -> None:
+    client.force_login(world.people[role])
+    for address in [reverse("admin:index"), reverse("admin:people_user_changelist")]:
+        answer = client.get(address)
+        closed = (302, f"{reverse('admin:login')}?next={address}")
+        assert (answer.status_code, answer.headers["Location"]) == closed
+
+
+def test_not_one_page_of_the_admin_is_left_open(world: World, client: Client) -> None:
+    client.force_login(world.people["administrator"])
+    for address in admin_addresses(world):
+        for answer in (client.get(address), client.post(address)):
+            assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (
+                302,
+                reverse("admin:login"),
+            )
