@@ -1,10 +1,9 @@
 """The invented municipality: alive on any day, and shut off from the other one."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
