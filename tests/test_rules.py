@@ -5,6 +5,7 @@ four programmes are those of `access_world.py`. A person's account may be closed
 that is stopped at the door (`test_every_url.py`), so `closed` counts here as the leader it is.
 """
 
+import inspect
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from django.db.models import QuerySet
 
 from people.models import User
 from programmes.models import Comment, Programme, ReviewRecord, Step
+from programmes.models.programme import ProgrammeQuerySet
 from tests.access_world import TODAY, TOMORROW, World, word, world
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,18 @@ PROGRAMMES = {
         "finished": LEADERS,
         "abroad": "foreign_leader foreign_head",
     },
+    "overseen_by": {
+        "own": f"{LEADERS} coordinator",
+        "next_door": "other_leader head coordinator",
+        "finished": f"{LEADERS} coordinator",
+        "abroad": "foreign_leader foreign_head foreign_coordinator",
+    },
+    "lived_by": {
+        "own": "new_hire mentor substitute",
+        "next_door": "other_new_hire colleague",
+        "finished": "finished_new_hire other_leader",
+        "abroad": "foreign_new_hire foreign_mentor",
+    },
     "reviews_open_to": {
         "own": f"{LEADERS} new_hire",
         "next_door": "other_leader head other_new_hire",
@@ -85,6 +99,15 @@ PROGRAMMES = {
         "abroad": "foreign_new_hire foreign_mentor",
     },
 }
+
+
+def test_no_rule_is_left_out() -> None:
+    """A rule is a queryset method that takes the reader and the day."""
+    methods = inspect.getmembers(ProgrammeQuerySet, inspect.isfunction)
+    asked = {
+        name for name, method in methods if list(inspect.signature(method).parameters)[1:] == ["user", "on"]
+    }
+    assert asked - {"with_rights_for"} == set(PROGRAMMES), "write the roles it gives to"
 
 
 @pytest.mark.parametrize("rule", PROGRAMMES)
