@@ -83,10 +83,11 @@ def test_two_errors_at_once_stand_beside_each_their_field(client: Client, cast: 
     }
 
 
-def test_minutes_beside_a_quick_length_are_not_used(client: Client, cast: Cast) -> None:
-    """What was typed under «Annet» and then left for a chip must be possible, but counts for nothing."""
+@pytest.mark.parametrize("typed", ["50", "2000", "en time"])
+def test_minutes_beside_a_quick_length_are_not_used(client: Client, cast: Cast, typed: str) -> None:
+    """What was typed under «Annet» and then left for a chip counts for nothing."""
     talk = talk_of(cast.programme)
-    log(client, talk, cast.mentor, length="30", other_minutes="50")
+    log(client, talk, cast.mentor, length="30", other_minutes=typed)
     assert talk.minutes_spent == 30
 
 

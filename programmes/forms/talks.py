@@ -44,19 +44,20 @@ class HeldForm(VersionedForm):
         error_messages={"required": CHOOSE_LENGTH, "invalid_choice": CHOOSE_LENGTH},
     )
     other_minutes = forms.IntegerField(
-        label=_("Antall minutter, når du velger «Annet»"),
-        required=False,
+        label=_("Antall minutter"),
+        help_text=_("Når du velger «Annet» over."),
         min_value=1,
         max_value=LONGEST_TALK,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={
+            "required": _("Skriv hvor mange minutter samtalen varte."),
             "invalid": _("Skriv antall minutter med tall."),
             "min_value": _("Skriv minst 1 minutt."),
             "max_value": _("Skriv høyst %(limit_value)s minutter."),
         },
     )
     comment = ProseField(
-        label=_("Kommentar (kan komme i personalmappa)"),
+        label=_("Kommentar"),
         required=False,
         max_length=LONGEST_COMMENT,
         validators=[no_identity_number],
@@ -103,8 +104,8 @@ class HeldForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         length, other = cleaned.get("length"), cleaned.get("other_minutes")
-        if length == OTHER and other is None and "other_minutes" not in self.errors:
-            self.add_error("other_minutes", _("Skriv hvor mange minutter samtalen varte."))
+        if length != OTHER:
+            self.errors.pop("other_minutes", None)  # empty, or typed and then left for a chip
         if length and "other_minutes" not in self.errors:
             self.instance.minutes_spent = other if length == OTHER else int(length)
         self.instance.not_held_reason = ""
