@@ -257,8 +257,10 @@ class Programme(models.Model):
             ),
             models.CheckConstraint(
                 name="programme_dates_in_order",
-                condition=(Q(handed_over_on=None) | Q(handed_over_on__gte=F("ended_on")))
-                & (Q(closed_on=None) | Q(closed_on__gte=F("handed_over_on"))),
+                condition=(
+                    Q(handed_over_on=None) | Q(ended_on__isnull=False, handed_over_on__gte=F("ended_on"))
+                )
+                & (Q(closed_on=None) | Q(handed_over_on__isnull=False, closed_on__gte=F("handed_over_on"))),
                 violation_error_message=_(
                     "Avslutt programmet først, overlever så skjemaet, og lukk til sist."
                 ),
