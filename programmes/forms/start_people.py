@@ -107,7 +107,7 @@ class PeopleForm(PlainForm):
     def offer_people(self, municipality_id: int) -> None:
         person: Any = self.fields["person"]
         mentor: Any = self.fields["mentor"]
-        typed = {name: self.data.get(name, "").strip() for name in self.fields}
+        typed = {name: self.data.get(name, "").replace("\x00", "").strip() for name in self.fields}
         self.people = people = Colleagues(self.leader, self.on)
         person.queryset = people.new_hires
         near = people.new_hires_listed(typed["person"], typed["name"], typed["email"].lower())
