@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -199,16 +200,21 @@ def entries(rows: Iterable[TimelineRow], on: date, ended_on: date | None) -> lis
 
 
 def preview_lines(planned: Iterable[PlannedRow], starts_on: date) -> list[Line]:
-    """What a start would make, row by row; training shifts as one line, since each is still to be dated."""
-    lines = []
-    for row in planned:
-        if row.row.kind is Kind.TRAINING_SHIFT:
-            continue
-        day = date_format(row.on, "D d.m.Y") if row.on else str(_("dato avtales"))
-        clocks = clocks_of(starts_on, row.on) if row.on else ""
-        who = ", ".join(role_words(",".join(row.row.responsible)))
-        what = row.row.title
-        lines.append(
-            Line(what, "", State.PROPOSED if row.on else State.UNDATED, f"{day} {clocks}".strip(), who)
-        )
-    return lines
+    """What a start would make; training shifts are left out, and rows without a day stand once with their number."""
+    rows = [row for row in planned if row.row.kind is not Kind.TRAINING_SHIFT]
+    return [preview_line(row, len(same) + 1, starts_on) for _what, (row, *same) in groupby(rows, key=alike)]
+
+
+def alike(row: PlannedRow) -> tuple[str, date | None, int]:
+    return row.row.title, row.on, row.number if row.on else 0
+
+
+def preview_line(row: PlannedRow, count: int, starts_on: date) -> Line:
+    parts = [date_format(row.on, "D d.m.Y"), clocks_of(starts_on, row.on)] if row.on else [_("dato avtales")]
+    what = (
+        row.row.title
+        if count == 1
+        else _("%(what)s, %(count)d ganger") % {"what": row.row.title, "count": count}
+    )
+    who = ", ".join(role_words(",".join(row.row.responsible)))
+    return Line(what, "", State.PROPOSED if row.on else State.UNDATED, " · ".join(parts), who)

@@ -162,17 +162,17 @@ def test_the_preview_leaves_out_the_shifts() -> None:
     rows = [
         Row("Samtale", Kind.CONVERSATION, Weeks((3,)), (Role.MENTOR,)),
         Row("Vakt", Kind.TRAINING_SHIFT, Undated(10), (Role.MENTOR,)),
-        Row("Med leder", Kind.LEADER_TALK, Undated(), (Role.LEADER, Role.HEAD)),
+        Row("Med leder", Kind.LEADER_TALK, Undated(4), (Role.LEADER, Role.HEAD)),
     ]
     first, second = preview_lines(plan(rows, START), START)
     assert (first.what, first.when, first.who, first.state) == (
         "Samtale",
-        "man 14.09.2026 uke 3 · kalenderuke 38",
+        "man 14.09.2026 · uke 3 · kalenderuke 38",
         "mentor",
         State.PROPOSED,
     )
     assert (second.what, second.when, second.who, second.state) == (
-        "Med leder",
+        "Med leder, 4 ganger",
         "dato avtales",
         "avdelingsleder, enhetsleder",
         State.UNDATED,

@@ -48,7 +48,7 @@ def test_the_dates_are_shown_and_nothing_is_saved(client: Client, desk: Desk) ->
     assert (response.status_code, counts()) == (200, before)
     assert len(response.context["preview"]) == 36
     page = response.content.decode()
-    assert "man 19.10.2026 uke 3 · kalenderuke 43" in page
+    assert "man 19.10.2026 · uke 3 · kalenderuke 43" in page
     assert "Ingenting er lagret ennå." in page
     assert "Datoene er ikke de samme" not in page
 
@@ -89,9 +89,13 @@ def test_what_was_shown_is_what_is_saved(client: Client, desk: Desk) -> None:
     talks = programme.conversations.order_by("number")
     assert [talk.week for talk in talks] == list(range(3, 53, 4))
     assert talks[0].planned_on == date(2026, 10, 21)
+    assert [line.what for line in shown][-2:] == [
+        "Samtale med avdelingsleder, 4 ganger",
+        "Prøvetidssamtale, 3 ganger",
+    ]
     lines = [line for line in shown if line.what == "Samtale med mentor"]
     assert len(lines) == talks.count() == 13
-    assert lines[0].when == "ons 21.10.2026 uke 3 · kalenderuke 43"
+    assert lines[0].when == "ons 21.10.2026 · uke 3 · kalenderuke 43"
 
 
 def test_without_a_rhythm_the_talks_are_undated(client: Client, desk: Desk) -> None:
@@ -120,7 +124,7 @@ def test_dates_changed_after_the_preview_are_shown_again(client: Client, desk: D
     assert (response.status_code, counts()) == (200, before)
     page = response.content.decode()
     assert "Datoene er ikke de samme som du så sist." in page
-    assert "man 26.10.2026 uke 3 · kalenderuke 44" in page
+    assert "man 26.10.2026 · uke 3 · kalenderuke 44" in page
     again = seen | {"starts_on": "2026-10-12", "previewed": response.context["form"]["previewed"].value()}
     assert client.post(start_url(), again).status_code == 302
     assert Programme.objects.get().starts_on == date(2026, 10, 12)
