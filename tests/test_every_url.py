@@ -166,6 +166,17 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
     }
 
 
+@pytest.mark.parametrize("role", ["leader", "mentor", "coordinator"])
+def test_a_number_too_large_for_the_database_is_not_found(world: World, client: Client, role: str) -> None:
+    client.force_login(world.people[role])
+    walk = Walk(world, client)
+    for name, page in (PROGRAMME_PAGES | KEPT_PAGES).items():
+        address = walk.address(name, page, page.things[0])
+        for huge in {re.sub(r"\d+", "9" * 30, address, count=1), re.sub(r"\d+(?=\D*$)", "9" * 30, address)}:
+            statuses = {client.get(huge).status_code, client.post(huge).status_code}
+            assert (huge, statuses - {404, 405}) == (huge, set())
+
+
 # --- without signing in -------------------------------------------------------------------------------
 
 LINKS = {

@@ -77,7 +77,8 @@ def _handed_out(programme: Programme, checklist: int) -> Checklist:
     """That list, if it was handed out in this programme; its rows and signatures come along."""
     links = programme.checklist_links.select_related("checklist")
     links = links.prefetch_related("checklist__items", "checklist__signatures")
-    return get_object_or_404(links, checklist=checklist).checklist
+    # By the list's own key: a number too large for the database is then not found, and no error.
+    return get_object_or_404(links, checklist__pk=checklist).checklist
 
 
 def _side(programme: Programme, request: UserRequest) -> Signature.Side:
