@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from people.forms import UserRequest, status_of
 from people.invitations import invite, invited_person
 from people.models import User
-from people.pages import atomic_post, locked
+from people.pages import atomic_post, locked, sent
 from people.person_forms import NewPasswordForm
 
 
@@ -50,7 +50,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     person = invited_person(token, timezone.now(), locked(User.objects.all(), request))
     if person is None:
         return render(request, "people/invitation_dead.html", status=404)
-    form = NewPasswordForm(person, request.POST or None)
+    form = NewPasswordForm(person, sent(request))
     if form.is_valid():
         login(request, form.save())
         messages.success(request, _("Velkommen, %(name)s.") % {"name": person.first_name})

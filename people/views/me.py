@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from people.forms import UserRequest, status_of
 from people.models import Position, User
+from people.pages import sent
 from people.person_forms import MeForm
 
 
 def me(request: UserRequest) -> HttpResponse:
     """A row of its own for the form: a refused title must not stand in the page's header."""
-    form = MeForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    form = MeForm(sent(request), instance=User.objects.get(pk=request.user.pk))
     if form.is_valid():
         form.save()
         messages.success(request, _("Lagret."))

@@ -13,7 +13,7 @@ from people.accounts import account_of
 from people.forms import UserRequest, status_of
 from people.invitations import refusal
 from people.models import Municipality, Position, User
-from people.pages import atomic_post, locked
+from people.pages import atomic_post, locked, sent
 from people.person_forms import PersonForm, SearchForm
 from people.tables import PersonTable
 
@@ -47,7 +47,7 @@ def person_list(request: UserRequest) -> HttpResponse:
 def person_add(request: UserRequest) -> HttpResponse:
     person = User(municipality=kept_municipality(request), created_by=request.user)
     person.set_unusable_password()
-    form = PersonForm(request.POST or None, instance=person, by=request.user, may_close=True)
+    form = PersonForm(sent(request), instance=person, by=request.user, may_close=True)
     if form.is_valid():
         form.save()
         messages.success(request, _("%(name)s er lagt til.") % {"name": person.name})
@@ -61,7 +61,7 @@ def person_edit(request: UserRequest, pk: int) -> HttpResponse:
     on, now = timezone.localdate(), timezone.now()
     person = get_object_or_404(locked(User.objects.kept_by(request.user, on), request), pk=pk)
     keeps = Municipality.objects.kept_by(request.user, on).exists()
-    form = PersonForm(request.POST or None, instance=person, by=request.user, may_close=keeps)
+    form = PersonForm(sent(request), instance=person, by=request.user, may_close=keeps)
     if form.is_valid():
         form.save()
         messages.success(request, _("%(name)s er lagret.") % {"name": person.name})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from people.forms import UserRequest, status_of
 from people.models import Department, Position, Unit
+from people.pages import sent
 from people.place_forms import DepartmentForm, NewDepartmentForm, UnitForm
 from people.views.people import kept_municipality
 
@@ -34,12 +35,12 @@ def unit_list(request: UserRequest) -> HttpResponse:
 
 def unit_add(request: UserRequest) -> HttpResponse:
     unit = Unit(municipality=kept_municipality(request))
-    return _page(request, UnitForm(request.POST or None, instance=unit), _("Ny enhet"))
+    return _page(request, UnitForm(sent(request), instance=unit), _("Ny enhet"))
 
 
 def unit_edit(request: UserRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.kept_by(request.user, timezone.localdate()), pk=pk)
-    return _page(request, UnitForm(request.POST or None, instance=unit), _("Enhet"))
+    return _page(request, UnitForm(sent(request), instance=unit), _("Enhet"))
 
 
 def department_add(request: UserRequest) -> HttpResponse:
@@ -47,14 +48,14 @@ def department_add(request: UserRequest) -> HttpResponse:
     kept_municipality(request)
     units = Unit.objects.kept_by(request.user, timezone.localdate()).in_norwegian_order()
     initial = {"unit": request.GET.get("enhet")}
-    form = NewDepartmentForm(request.POST or None, initial=initial, units=units)
+    form = NewDepartmentForm(sent(request), initial=initial, units=units)
     return _page(request, form, _("Ny avdeling"))
 
 
 def department_edit(request: UserRequest, pk: int) -> HttpResponse:
     kept = Department.objects.kept_by(request.user, timezone.localdate()).select_related("unit")
     department = get_object_or_404(kept, pk=pk)
-    form = DepartmentForm(request.POST or None, instance=department)
+    form = DepartmentForm(sent(request), instance=department)
     return _page(request, form, _("Avdeling"), department.unit.name)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from people.forms import UserRequest, status_of
 from people.models import Position, User
-from people.pages import atomic_post, locked
+from people.pages import atomic_post, locked, sent
 from people.position_forms import DatesForm, PositionForm
 from people.views.people import crumbs, kept_municipality
 
@@ -21,7 +21,7 @@ def position_add(request: UserRequest, pk: int) -> HttpResponse:
     people = User.objects.kept_by(request.user, on).filter(municipality=municipality)
     person = get_object_or_404(locked(people, request), pk=pk)
     position = Position(holder=person, from_on=on)
-    form = PositionForm(request.POST or None, instance=position, by=request.user, municipality=municipality)
+    form = PositionForm(sent(request), instance=position, by=request.user, municipality=municipality)
     if form.is_valid():
         form.save()
         messages.success(request, _("%(name)s er nå %(position)s.") % {"name": person, "position": position})
@@ -36,7 +36,7 @@ def position_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Mend the dates, or end the position. What someone has held is never deleted."""
     kept = Position.objects.kept_by(request.user, timezone.localdate())
     position = get_object_or_404(locked(kept, request), pk=pk)
-    form = DatesForm(request.POST or None, instance=position, by=request.user)
+    form = DatesForm(sent(request), instance=position, by=request.user)
     if form.is_valid():
         form.save()
         messages.success(request, _("Stillingen er lagret."))

@@ -93,7 +93,6 @@ class Appointment(models.Model):
     version = models.PositiveIntegerField(default=0, editable=False)
 
     programme: models.ForeignKey[Programme, Programme]
-    noun: ClassVar[str] = "avtale"
     page: ClassVar[str] = ""
 
     class Meta:
@@ -248,7 +247,7 @@ class Conversation(Appointment):
     is_extra = models.BooleanField(_("ekstra samtale"), default=False, editable=False)
     request_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
-    noun, page = "samtale", "conversation"
+    page = "conversation"
     objects = ConversationQuerySet.as_manager()
 
     class Meta(Appointment.Meta):
@@ -276,7 +275,7 @@ class LeaderTalk(Appointment):
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="leader_talks")
 
-    noun, page = "samtale med leder", "leader_talk"
+    page = "leader_talk"
     objects = AppointmentQuerySet["LeaderTalk"].as_manager()
 
     class Meta(Appointment.Meta):
@@ -290,7 +289,7 @@ class ProbationReview(Appointment):
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="reviews")
     themes = models.JSONField(_("temaer"), default=list, blank=True, editable=False)
 
-    noun, page = "prøvetidssamtale", "review"
+    page = "review"
     objects = AppointmentQuerySet["ProbationReview"].as_manager()
 
     class Meta(Appointment.Meta):
@@ -309,7 +308,7 @@ class MentorFollowUp(Appointment):
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="follow_ups")
 
-    noun, page = "oppfølging av mentor", "follow_up"
+    page = "follow_up"
     objects = AppointmentQuerySet["MentorFollowUp"].as_manager()
 
     class Meta(Appointment.Meta):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.forms import UserRequest, status_of
-from people.pages import atomic_post, locked
+from people.pages import atomic_post, locked, sent
 from programmes.forms.accesses import GrantForm, NewAccessForm
 from programmes.models import Programme, SystemAccess
 from programmes.views.crumbs import crumbs
@@ -20,9 +20,9 @@ def system_accesses(request: UserRequest, pk: int) -> HttpResponse:
     managed = Programme.objects.managed_by(request.user, today).filter(handed_over_on=None).with_people()
     programme = get_object_or_404(locked(managed, request), pk=pk)
     accesses = list(programme.accesses.select_related("granted_by"))
-    sent = request.POST if request.method == "POST" else None
+    posted = sent(request)
     new = NewAccessForm(
-        sent if sent and "name" in sent else None,
+        posted if posted and "name" in posted else None,
         instance=SystemAccess(programme=programme, position=len(accesses) + 1),
     )
     grants = [_grant_form(request, access) for access in accesses]
@@ -31,8 +31,8 @@ def system_accesses(request: UserRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             form.save()
             messages.success(request, _("«%(system)s» er lagret.") % {"system": form.instance})
-    if sent is not None and all(form.is_valid() for form in forms if form.is_bound):
-        _take_back([access for access in accesses if str(access.pk) == sent.get("undo")])
+    if posted is not None and all(form.is_valid() for form in forms if form.is_bound):
+        _take_back([access for access in accesses if str(access.pk) == posted.get("undo")])
         return redirect(request.path)
     context = {
         "programme": programme,
@@ -47,9 +47,9 @@ def _grant_form(request: UserRequest, access: SystemAccess) -> GrantForm | None:
     """The row's own form, filled in if its button was pressed; none when the access is in order already."""
     if access.granted_on:
         return None
-    sent = request.POST if request.POST.get("grant") == str(access.pk) else None
+    posted = request.POST if request.POST.get("grant") == str(access.pk) else None
     prefix = f"tilgang-{access.pk}"
-    return GrantForm(sent, instance=access, prefix=prefix, by=request.user, on=timezone.localdate())
+    return GrantForm(posted, instance=access, prefix=prefix, by=request.user, on=timezone.localdate())
 
 
 def _take_back(accesses: list[SystemAccess]) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from checklists.models import Checklist, Item, Signature
 from people.forms import UserRequest, status_of
-from people.pages import atomic_post, locked
+from people.pages import atomic_post, locked, sent
 from programmes.forms.checklists import ItemForm
 from programmes.models import Programme
 from programmes.readers import paper_readers
@@ -38,8 +38,7 @@ def item(request: UserRequest, pk: int, checklist: int, position: int) -> HttpRe
     if {"tick", "untick"} & request.POST.keys():
         return _tap(request, programme, row)
 
-    sent = request.POST if request.method == "POST" else None
-    form = ItemForm(sent, instance=row, starts_on=programme.starts_on, on=today)
+    form = ItemForm(sent(request), instance=row, starts_on=programme.starts_on, on=today)
     if form.is_valid():
         dropped = form.save(by=request.user, at=timezone.now())
         return _back_to_list(request, programme, row, dropped)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from people.forms import UserRequest, status_of
-from people.pages import atomic_post, locked
+from people.pages import atomic_post, locked, sent
 from programmes.forms.mentors import AppointMentorForm, EndForm
 from programmes.models import Mentorship, Programme
 from programmes.views.crumbs import crumbs
@@ -28,7 +28,7 @@ def mentor_appoint(request: UserRequest, pk: int) -> HttpResponse:
     if programme.mentorship_on(on):
         messages.info(request, _("Programmet har allerede en mentor."))
         return redirect(programme)
-    form = AppointMentorForm(request.POST or None, instance=Mentorship(programme=programme), on=on)
+    form = AppointMentorForm(sent(request), instance=Mentorship(programme=programme), on=on)
     if request.method == "POST" and form.is_valid():
         mentorship = form.save()
         messages.success(request, _("%(name)s er mentor fra i dag.") % {"name": mentorship.mentor})
@@ -47,7 +47,7 @@ def programme_end(request: UserRequest, pk: int) -> HttpResponse:
     programme = manageable(request, pk)
     if programme.ended_on:
         return redirect(programme)
-    form = EndForm(request.POST or None, instance=programme, on=timezone.localdate())
+    form = EndForm(sent(request), instance=programme, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Programmet er avsluttet."))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.forms import UserRequest, status_of
-from people.pages import atomic_post, locked
+from people.pages import atomic_post, locked, sent
 from programmes.forms.records import ReadForm, RecordForm
 from programmes.models import ProbationReview, Programme, ReviewRecord
 from programmes.readers import record_readers
@@ -53,7 +53,7 @@ def record_write(request: UserRequest, pk: int, number: int) -> HttpResponse:
     record = mine.first() or ReviewRecord(written_by=request.user, written_at=timezone.now())
     record.review, record.writer_name = row, request.user.name
     was_read, shares = record.read_at, request.POST.get("handling") == "del"
-    form = RecordForm(request.POST or None, instance=record, sharing=shares)
+    form = RecordForm(sent(request), instance=record, sharing=shares)
     if request.method == "POST" and form.is_valid():
         form.save(by=request.user, at=timezone.now())
         messages.success(request, said(record, shares))
@@ -87,12 +87,12 @@ def record_read(request: UserRequest, pk: int, number: int) -> HttpResponse:
     shared = list(locked(ReviewRecord.objects.confirmed_by(request.user).filter(review=row), request))
     if not shared:
         raise Http404
-    sent = request.POST.get("referat", "")
-    record = next((each for each in shared if (str(each.pk) == sent if sent else not each.read_at)), None)
+    chosen = request.POST.get("referat", "")
+    record = next((each for each in shared if (str(each.pk) == chosen if chosen else not each.read_at)), None)
     if record is None:
         return redirect(row)  # nothing is left to confirm
     record.review = row
-    form = ReadForm(request.POST or None, instance=copy(record))
+    form = ReadForm(sent(request), instance=copy(record))
     if request.method == "POST" and form.is_valid():
         form.save(by=request.user, at=timezone.now())
         messages.success(request, _("Du har bekreftet at du har lest referatet."))

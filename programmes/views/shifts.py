@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.forms import UserRequest, status_of
-from people.pages import atomic_post, locked
+from people.pages import atomic_post, locked, sent
 from programmes.forms.shifts import MOST_SHIFTS, BaseShiftFormSet, ShiftFormSet
 from programmes.models import Programme
 from programmes.readers import joined, paper_readers
@@ -30,7 +30,7 @@ def training_shifts(request: UserRequest, pk: int) -> HttpResponse:
     rule = Programme.objects.worked_on_by if sends else Programme.objects.visible_to
     rows = rule(request.user, today).with_people().with_rights_for(request.user, today)
     programme = get_object_or_404(locked(rows, request), pk=pk)
-    formset = ShiftFormSet(request.POST if sends else None, programme=programme)
+    formset = ShiftFormSet(sent(request), programme=programme)
     if formset.is_valid():
         return _saved(request, programme, formset)
     lacking = parts_without_mentor([shift.with_mentor for shift in formset.saved])

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.forms import UserRequest, status_of
-from people.pages import atomic_post, locked
+from people.pages import atomic_post, locked, sent
 from programmes.forms.appointments import day_note
 from programmes.forms.steps import DoneForm, DueForm
 from programmes.models import Programme, Step
@@ -17,21 +17,21 @@ from programmes.views.crumbs import crumbs
 @atomic_post
 def step(request: UserRequest, pk: int, number: int) -> HttpResponse:
     """Sends `done_on` to tick, `untick` to take it back, `due_on` to set the day of a step without one."""
-    today, sent = timezone.localdate(), request.POST if request.method == "POST" else None
+    today, posted = timezone.localdate(), sent(request)
     rows = Programme.objects.dates_visible_to(request.user, today).with_people()
     programme = get_object_or_404(locked(rows.with_rights_for(request.user, today), request), pk=pk)
     row = get_object_or_404(programme.steps.select_related("done_by"), position=number)
     may_tick = Step.objects.tickable_by(request.user, today).filter(pk=row.pk).exists()
     may_date = programme.can_manage and row.needs_a_day
-    sets_day = sent is not None and "due_on" in sent
-    if sent is not None and not (may_date if sets_day else may_tick):
+    sets_day = posted is not None and "due_on" in posted
+    if posted is not None and not (may_date if sets_day else may_tick):
         raise Http404
-    if sent is not None and not sets_day and (row.done_on or "untick" in sent):
+    if posted is not None and not sets_day and (row.done_on or "untick" in posted):
         return _ticked_again(request, row)
 
     done_on = row.done_on
-    due = DueForm(sent if sets_day else None, instance=row)
-    done = DoneForm(None if sets_day else sent, instance=row, by=request.user, at=timezone.now(), on=today)
+    due = DueForm(posted if sets_day else None, instance=row)
+    done = DoneForm(None if sets_day else posted, instance=row, by=request.user, at=timezone.now(), on=today)
     if due.is_valid():
         return _saved(request, due, _("Datoen er lagret."))
     if done.is_valid():
