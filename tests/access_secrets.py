@@ -1,6 +1,7 @@
 """Where each telling word comes to the eye: the roles who meet it somewhere on their walk, and nobody else."""
 
 from collections.abc import Iterable
+from functools import cache
 from io import BytesIO
 
 from django.http import HttpResponseBase
@@ -77,8 +78,13 @@ def text_of(response: HttpResponseBase) -> str:
     """Everything the answer says: page or paper, and its headers with cookies and redirect."""
     content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
     if response.headers.get("Content-Type") == "application/pdf":
-        reader = PdfReader(BytesIO(content))
-        body = "\n".join([*(page.extract_text() for page in reader.pages), str(reader.metadata)])
+        body = text_of_paper(content)
     else:
         body = content.decode()
     return "\n".join([body, *response.headers.values(), response.cookies.output()])
+
+
+@cache
+def text_of_paper(content: bytes) -> str:
+    reader = PdfReader(BytesIO(content))
+    return "\n".join([*(page.extract_text() for page in reader.pages), str(reader.metadata)])

@@ -7,6 +7,7 @@ fails `test_every_address_is_in_the_table` until somebody has written who may op
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from documents import pdf
 from tests.access_secrets import SECRETS, secrets_in, text_of
 from tests.access_table import KEPT_PAGES, ONES_OWN, OTHER_PAGES, PROGRAMME_PAGES, PUBLIC, Page, Readers
 from tests.access_world import World, world
@@ -39,6 +41,12 @@ WALKS = {
 }
 """Whose things each role tries to reach. Every rule is asked about all of them in `test_rules.py`."""
 ROLES = list(WALKS)
+ON_BOTH_DATABASES = ["leader", "mentor", "new_hire", "coordinator", "administrator"]
+WALKERS = [
+    role if role in ON_BOTH_DATABASES else pytest.param(role, marks=pytest.mark.any_database)
+    for role in ROLES
+]
+"""The walk is long; every role meets every rule on both databases in `test_rules.py`."""
 ABROAD = re.compile("Utenbys|Utvik")
 
 
@@ -120,7 +128,15 @@ def things(page: Page, role: str) -> list[str]:
     return [thing for thing in page.things if thing in ("", "home", *WALKS[role].split())]
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.fixture(scope="module", autouse=True)
+def same_page_same_paper() -> Iterator[None]:
+    """A paper is laid out once, however many read it; `test_form_file.py` holds that it stays the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "pdf_of", cache(pdf.pdf_of))
+        yield
+
+
+@pytest.mark.parametrize("role", WALKERS)
 def test_walk(world: World, client: Client, caplog: pytest.LogCaptureFixture, role: str) -> None:
     client.force_login(world.people[role])
     walk = Walk(world, client)
