@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
-unset DEBUG DEMO DEMO_PASSWORD DATABASE_URL SECRET_KEY ALLOWED_HOSTS BEHIND_PROXY EMAIL_HOST DJANGO_SETTINGS_MODULE
+unset PYTHONDONTWRITEBYTECODE DEBUG DEMO DEMO_PASSWORD DATABASE_URL SECRET_KEY ALLOWED_HOSTS BEHIND_PROXY EMAIL_HOST DJANGO_SETTINGS_MODULE
 heading() { printf '\n== %s\n' "$*"; }
 
 heading "Stil (ruff)"
@@ -23,10 +23,10 @@ SECRET_KEY=$($python -c 'import secrets; print(secrets.token_urlsafe(50))') \
   $python manage.py check --deploy --fail-level WARNING
 
 heading "Enhetstester på SQLite"
-$python -m pytest -n 2 -m "not browser"
+$python -m pytest -n 2 --dist worksteal -m "not browser"
 
 heading "Nettlesertester med tilgjengelighet (axe) på SQLite"
-$python -m pytest -m browser
+$python -m pytest -n 2 --dist worksteal -m browser
 
 heading "Enhetstester på PostgreSQL"
-scripts/with_postgres.sh $python -m pytest -n 2 -m "not browser"
+scripts/with_postgres.sh $python -m pytest -n 2 --dist worksteal -m "not browser"

@@ -1,6 +1,7 @@
 """Typed makers of rows for tests. Names count up, so that no two people are the same."""
 
 from datetime import date, datetime
+from functools import cache
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from programmes.template_files import shipped
 OSLO = ZoneInfo("Europe/Oslo")
 STARTED_AT = datetime(2026, 8, 1, 9, 0, tzinfo=OSLO)
 _numbers = count(1)
+shipped, shipped_checklist = cache(shipped), cache(shipped_checklist)  # the files do not change meanwhile
 
 
 def make_municipality(**fields: Any) -> Municipality:

@@ -129,10 +129,14 @@ def things(page: Page, role: str) -> list[str]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def same_page_same_paper() -> Iterator[None]:
-    """A paper is laid out once, however many read it; `test_form_file.py` holds that it stays the same."""
+def no_needless_work() -> Iterator[None]:
+    """A paper is laid out once, however many read it, and no copies of contexts are kept: nobody looks at them.
+
+    `test_form_file.py` holds that the same content gives the same bytes.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pdf, "pdf_of", cache(pdf.pdf_of))
+        patch.setattr("django.test.client.store_rendered_templates", lambda *_args, **_kwargs: None)
         yield
 
 

@@ -89,7 +89,8 @@ def test_what_became_of_it_is_for_those_who_see_all() -> None:
     held = talk(held_on=TODAY, minutes_spent=50)
     not_held = talk(not_held_reason="staffing")
     mine, theirs = Programme(starts_on=START), Programme(starts_on=START)
-    mine.can_see_all, theirs.can_see_all = True, False
+    mine.reader_is_new_hire, theirs.reader_is_new_hire = True, False
+    theirs.reader_mentors = theirs.reader_leads = False
     rows: list[TimelineRow] = [held, not_held, talk(), step(TODAY)]
     assert [facts(row, mine) for row in rows] == [["50 min"], ["Bemanningen tillot det ikke"], [], []]
     assert [facts(row, theirs) for row in rows] == [[], [], [], []]
