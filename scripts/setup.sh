@@ -24,10 +24,9 @@ any_python() { # one that can make an environment for uv, which then finds the o
 }
 postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' || command -v initdb; }
 browser() {
-  [ -n "${CHROMIUM:-}" ] || command -v chromium || command -v chromium-browser ||
-    command -v google-chrome || compgen -G "${HOME:-}/.cache/ms-playwright/chromium-*"
+  [ -n "${CHROMIUM:-}" ] || command -v chromium-headless-shell || command -v chromium ||
+    command -v chromium-browser || command -v google-chrome || compgen -G "${HOME:-}/.cache/ms-playwright/chromium*"
 }
-norwegian_browser() { [ ! -d /usr/lib/chromium ] || [ -e /usr/lib/chromium/locales/nb.pak ]; }
 
 need() { # PACKAGE, WHAT FOR, TEST
   "${@:3}" >/dev/null 2>&1 || { packages+=("$1") && reasons+=("$(printf '  %-22s %s' "$1" "$2")"); }
@@ -39,10 +38,7 @@ look() {
   need libharfbuzz-subset0 "små skriftfiler i PDF-ene" library libharfbuzz-subset.so.0
   [ -x .tools/bin/uv ] || need python3-venv "Python med venv" any_python
   $tests || return 0
-  need chromium "nettleser for testene" browser
-  need chromium-l10n "norsk i nettleseren" norwegian_browser
-  need poppler-utils "leser PDF-ene i testene" command -v pdftoppm
-  need gettext "oversettelser" command -v msgfmt
+  need chromium-headless-shell "nettleser for testene; chromium er også godt" browser
   need postgresql "databasetjener for testene" postgresql
 }
 look
@@ -51,7 +47,6 @@ if [ ${#packages[@]} -gt 0 ] && command -v apt-get >/dev/null; then
   [ "$(id -u)" = 0 ] || as_root=(sudo -n)
   if "${as_root[@]}" true 2>/dev/null; then
     say "Installerer ${packages[*]} …"
-    [[ " ${packages[*]} " != *" chromium "* ]] || packages+=(chromium-l10n)
     apt_get() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends "$@" 2>&1 9>&-; }
     said=$(apt_get update && apt_get install "${packages[@]}") || tail -n 20 <<<"$said" >&2
     libraries=$(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null || true)

@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 HERE = Path(__file__).parent
+BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]  # quickest first
 AxeSilent = Callable[[Page], None]
 
 
@@ -26,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The system's own Chromium; where there is none, the one that Playwright keeps."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    names = (os.environ.get("CHROMIUM", ""), *BROWSERS)
     found = next(filter(None, map(shutil.which, names)), None)
     quiet = [
         "--no-first-run",
