@@ -42,12 +42,14 @@ class Line:
     when: str
     who: str
     clocks: str = ""
+    name: str = ""  # without the week, where the clocks stand beside it
     now: bool = False
 
     @classmethod
     def of(cls, row: TimelineRow, programme: Programme, on: date, *, now: bool = False) -> Line:
         day = row.sort_day
         return cls(
+            name=str(row),
             what=label(row),
             url=row.get_absolute_url() if opens(row, programme) else "",
             state=row.state(on, programme.ended_on),

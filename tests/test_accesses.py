@@ -47,7 +47,7 @@ def test_leaders_tick_one(client: Client, role: str) -> None:
     assert granted(gerica) == (date(2026, 9, 15), cast.of(role))
     assert granted(gat) == (None, None)
     page = client.get(url_of(cast.programme)).content.decode()
-    assert f"I orden fra 15. september 2026. Krysset av av {cast.of(role).name}." in page
+    assert f"I orden fra 15. september 2026, meldt av {cast.of(role).name}." in page
 
 
 @pytest.mark.parametrize("role", [*PAIR, *OUTSIDERS])

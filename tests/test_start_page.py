@@ -57,14 +57,14 @@ def waiting(client: Client, user: User) -> list[tuple[str, str, str]]:
 def test_the_next_talk_is_one_tap_away(client: Client, cast: Cast, role: str, heading: str) -> None:
     shown = page(client, cast.of(role))
     assert heading in shown
-    assert "Samtale 1, uke 3 · man 14.09.2026 · uke 3 · kalenderuke 38" in shown
+    assert "Samtale 1 · man 14.09.2026 · uke 3 · kalenderuke 38" in shown
     assert f'href="{talk_of(cast.programme).get_absolute_url()}">Åpne samtalen' in shown
     assert "Se alle programmene" not in shown
 
 
 def test_once_logged_the_next_one_stands_there(client: Client, cast: Cast) -> None:
     log(client, talk_of(cast.programme), cast.mentor)
-    assert "Samtale 2, uke 4 · man 21.09.2026" in page(client, cast.mentor)
+    assert "Samtale 2 · man 21.09.2026" in page(client, cast.mentor)
 
 
 def test_several_programmes_the_earliest_talk_first_and_undated_last(client: Client, cast: Cast) -> None:
