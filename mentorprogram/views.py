@@ -17,7 +17,7 @@ SOON = timedelta(days=30)
 def start(request: UserRequest) -> HttpResponse:
     """One page for every position, and for one who holds several."""
     user, on = request.user, timezone.localdate()
-    lived = Programme.objects.lived_by(user, on).with_rights_for(user, on)
+    lived = Programme.objects.lived_by(user, on).with_rights_for(user, on).with_notes_for(user, on)
     mine = list(lived.select_related("new_hire", "department").order_by("starts_on", "pk"))
     ended = [programme for programme in mine if programme.ended_on and programme.ended_on <= on]
     waiting = duties(user, on)

@@ -79,6 +79,7 @@ class VersionedForm(WholeForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     clashed = False
+    beside_the_row = {"version"}  # fields that write nothing into the row itself
     must_be_current = False  # refuse an old page even when it changes nothing: one says yes to what one saw
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,7 +89,7 @@ class VersionedForm(WholeForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         current: int = self.initial["version"]
-        says_something = self.must_be_current or set(self.changed_data) - {"version"}
+        says_something = self.must_be_current or set(self.changed_data) - self.beside_the_row
         if cleaned.get("version") != current and says_something:
             self.clashed = True
             self.data: QueryDict = self.data.copy()

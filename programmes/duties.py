@@ -45,5 +45,6 @@ def next_talks(programmes: list[Programme], on: date) -> list[tuple[Programme, L
         next_talk = first.get(programme.pk)
         if next_talk:
             next_talk.programme = programme
-        found.append((programme, Line.of(next_talk, programme, on) if next_talk else None))
+        line = Line.of(next_talk, programme, on) if next_talk else None
+        found.append((programme, line))
     return found

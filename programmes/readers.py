@@ -3,9 +3,13 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from people.models import Position, User
 from programmes.models import Programme
+
+COMMENTS_MAY_GO = gettext_lazy("Den kommer bare i personalmappa hvis dere begge sier ja.")
+NOTES_STAY = gettext_lazy("Det kommer aldri på skjemaet, og slettes når programmet lukkes.")
 
 
 def joined(names: list[str]) -> str:
@@ -24,8 +28,8 @@ def leaders(programme: Programme, on: date) -> list[str]:
     return [f"{position.holder.name} ({position.get_kind_display()})" for position in held]
 
 
-def comment_readers(programme: Programme, reader: User, on: date) -> str:
-    """Under the comment: the two who talk, and who does not. A substitute and the mentor read nothing of each other."""
+def pair_readers(programme: Programme, reader: User, on: date) -> str:
+    """The two who talk, and who does not read. A substitute and the mentor read nothing of each other."""
     written_in = programme.mentorship_written_in(reader, on)
     mentor = written_in.mentor if written_in else None
     pair = [(programme.new_hire, _("nytilsatt")), *([(mentor, _("mentor"))] if mentor else [])]
@@ -35,7 +39,7 @@ def comment_readers(programme: Programme, reader: User, on: date) -> str:
     outside = [f"{main.name} ({_('mentor')})"] if main and main != mentor else []
     if names := [*outside, *leaders(programme, on)]:
         sentence += " " + _("Ikke av %(names)s.") % {"names": joined(names)}
-    return sentence + " " + _("Den kommer bare i personalmappa hvis dere begge sier ja.")
+    return sentence
 
 
 def paper_readers(programme: Programme, reader: User, on: date) -> str:

@@ -17,6 +17,9 @@ COMMENT_OF_MENTOR: Readers = {
     "abroad": "foreign_new_hire foreign_mentor",
 }
 
+NOTES = ("avtale", "neste gang", "tema")  # the pair's own: on no paper, and on no page once handed over
+NOTE_OF_MENTOR = while_open(COMMENT_OF_MENTOR)
+
 SEEN: dict[str, Readers] = {
     "kommentar mentor": COMMENT_OF_MENTOR,
     "kommentar vikar": NOBODY | {"own": "new_hire substitute"},
@@ -24,6 +27,12 @@ SEEN: dict[str, Readers] = {
     "kommentar vikar i en annen tid": NOBODY | {"own": "new_hire"},
     "kommentar begge beholder": {**COMMENT_OF_MENTOR, "finished": ALL_WHO_SEE["finished"]},
     "samtalested": while_open(PAIR),
+    **{f"{kind} mentor": NOTE_OF_MENTOR for kind in NOTES},
+    **{f"{kind} vikar": NOBODY | {"own": "new_hire substitute"} for kind in NOTES},
+    **{f"{kind} mentor i en annen tid": NOBODY | {"own": "new_hire"} for kind in ("avtale", "neste gang")},
+    **{f"{kind} vikar i en annen tid": NOBODY | {"own": "new_hire"} for kind in ("avtale", "neste gang")},
+    "tema mentor i en annen tid": NOBODY,
+    "tema vikar i en annen tid": NOBODY,
     "utkast": {
         "own": "leader",
         "next_door": "other_leader",

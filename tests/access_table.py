@@ -140,7 +140,9 @@ PROGRAMME_PAGES: dict[str, Page] = {
         args=with_(number=1),
         get=while_open(PAIR),
         post=while_open(PAIR),
-        data=with_(held_on="2026-09-16", length="45", version=0),
+        data=with_(
+            held_on="2026-09-16", length="45", version=0, **{"notat-text": "Nye ord", "notat-version": 0}
+        ),
     ),
     "programmes:conversation 2": Page(args=with_(number=2), get=while_open(PAIR)),
     "programmes:conversation_agree": Page(

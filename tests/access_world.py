@@ -30,9 +30,11 @@ from tests.factories import (
     make_checklist_template,
     make_department,
     make_municipality,
+    make_note,
     make_position,
     make_programme,
     make_template,
+    make_topic,
     make_unit,
     make_user,
 )
@@ -185,6 +187,8 @@ def _fill(programme: Programme, name: str) -> None:
         side = {True: "vikar", False: "mentor"}[period.is_substitute]
         side = side if period.lasts(TODAY) else f"{side} i en annen tid"
         _comment(programme, period, 1, word(f"kommentar {side}", name))
+        _note(programme, period, 1, word(f"avtale {side}", name), next_time=word(f"neste gang {side}", name))
+        make_topic(programme, word(f"tema {side}", name), mentorship=period)
     kept = programme.mentorships.exclude(assigned_on__gt=TODAY).get(is_substitute=False, to_on=None)
     _comment(programme, kept, 2, word("kommentar begge beholder", name), both_keep=True)
     programme.conversations.filter(number=3).update(
@@ -201,6 +205,10 @@ def _fill(programme: Programme, name: str) -> None:
         programme=programme, number=1, title="Samtale", planned_on=TODAY, place=word("ledersted", name)
     )
     User.objects.filter(pk=kept.mentor_id).update(presentation=word("presentasjon", name))
+
+
+def _note(programme: Programme, period: Mentorship, number: int, text: str, **fields: Any) -> None:
+    make_note(programme.conversations.get(number=number), text, mentorship=period, **fields)
 
 
 def _comment(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from checklists.models import ChecklistTemplate
 from checklists.template_files import shipped as shipped_checklist
 from people.models import Department, Municipality, Position, Unit, User
-from programmes.models import Comment, Conversation, Programme, ProgrammeTemplate
+from programmes.models import Comment, Conversation, Note, Programme, ProgrammeTemplate, Topic
 from programmes.models.start import Order
 from programmes.template_files import shipped
 
@@ -118,3 +118,19 @@ def make_comment(talk: Conversation, text: str = "Fint å snakke sammen.", **fie
     mentorship = talk.programme.mentorships.get(is_substitute=False, to_on=None)
     fields = {"written_at": STARTED_AT, "written_by": mentorship.mentor} | fields
     return Comment.objects.create(conversation=talk, mentorship=mentorship, text=text, **fields)
+
+
+def make_note(talk: Conversation, text: str = "Øve på medisinlista.", **fields: Any) -> Note:
+    """What the main pair wrote down in a talk."""
+    if "mentorship" not in fields:
+        fields["mentorship"] = talk.programme.mentorships.get(is_substitute=False, to_on=None)
+    fields = {"written_at": STARTED_AT, "written_by": fields["mentorship"].mentor} | fields
+    return Note.objects.create(conversation=talk, text=text, **fields)
+
+
+def make_topic(programme: Programme, text: str = "Nattevakter", **fields: Any) -> Topic:
+    """Something the main mentor wants to bring up."""
+    if "mentorship" not in fields:
+        fields["mentorship"] = programme.mentorships.get(is_substitute=False, to_on=None)
+    fields = {"brought_at": STARTED_AT, "brought_by": fields["mentorship"].mentor} | fields
+    return Topic.objects.create(text=text, **fields)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from programmes.forms.shifts import ShiftFormSet
-from programmes.models import Programme
+from programmes.models import Programme, Topic
 from tests.access_world import World, word, world
 
 __all__ = ["world"]  # the fixture
@@ -51,6 +51,12 @@ def type_in_others_talk(world: World) -> Sent:
         programme_page(world, "talks_from_paper"),
         counts | {f"form-0-{name}": value for name, value in row.items()},
     )
+
+
+def take_up_others_topic(world: World) -> Sent:
+    topic = Topic.objects.get(mentorship__programme=world.programmes["abroad"])
+    data = {"bare_notater": "1", "notat-taken_up": [topic.pk], "fjern_tema": topic.pk, "version": 0}
+    return "new_hire", programme_page(world, "conversation", number=2), data
 
 
 def confirm_others_record(world: World) -> Sent:
@@ -116,6 +122,7 @@ def department_abroad(world: World) -> Sent:
 CROSSINGS: list[Crossing] = [
     agree_others_talk,
     type_in_others_talk,
+    take_up_others_topic,
     confirm_others_record,
     grant_others_access,
     save_others_shift,
@@ -166,6 +173,7 @@ def test_the_other_municipality_is_watched(world: World) -> None:
     assert watched == {
         *["Unit", "Department", "User", "Position"],
         *["Item", "ProgrammeChecklist", "Programme", "Mentorship", "Comment", "ReviewRecord"],
+        *["Note", "Topic"],
         *["Conversation", "LeaderTalk", "ProbationReview", "MentorFollowUp"],
         *["Step", "TrainingShift", "SystemAccess"],
     }

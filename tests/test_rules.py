@@ -15,9 +15,9 @@ from django.db import models
 from django.db.models import QuerySet
 
 from people.models import User
-from programmes.models import Comment, Programme, ReviewRecord, Step
+from programmes.models import Programme, Step
 from programmes.models.programme import ProgrammeQuerySet
-from tests.access_world import TODAY, TOMORROW, World, word, world
+from tests.access_world import TODAY, TOMORROW, World, world
 
 pytestmark = pytest.mark.django_db
 type Rule = Callable[[User, date], QuerySet[Any]]
@@ -107,7 +107,7 @@ def test_no_rule_is_left_out() -> None:
     asked = {
         name for name, method in methods if list(inspect.signature(method).parameters)[1:] == ["user", "on"]
     }
-    assert asked - {"with_rights_for"} == set(PROGRAMMES), "write the roles it gives to"
+    assert asked - {"with_rights_for", "with_notes_for"} == set(PROGRAMMES), "write the roles it gives to"
 
 
 @pytest.mark.parametrize("rule", PROGRAMMES)
@@ -155,7 +155,7 @@ def test_running_programmes(world: World) -> None:
     }
 
 
-# --- steps, comments, referat ---------------------------------------------------------------------
+# --- steps ---------------------------------------------------------------------
 
 STEPS = {
     "": LEADERS,
@@ -180,98 +180,3 @@ def test_steps_are_ticked_by_those_the_row_names_and_leaders(world: World, respo
 def test_no_step_is_ticked_after_the_form_is_handed_over(world: World) -> None:
     steps = list(world.programmes["finished"].steps.all())
     assert given(world, Step.objects.tickable_by, steps) == [set() for _step in steps]
-
-
-COMMENTS = {
-    "own": {
-        "kommentar mentor": "new_hire mentor",
-        "kommentar vikar": "new_hire substitute",
-        "kommentar vikar i en annen tid": "new_hire",
-        "kommentar mentor i en annen tid": "new_hire",
-        "kommentar begge beholder": "new_hire mentor",
-    },
-    "next_door": {
-        "kommentar mentor": "other_new_hire colleague",
-        "kommentar begge beholder": "other_new_hire colleague",
-    },
-    "finished": {
-        "kommentar mentor": "finished_new_hire other_leader",
-        "kommentar begge beholder": f"finished_new_hire other_leader {LEADERS}",
-    },
-    "abroad": {
-        "kommentar mentor": "foreign_new_hire foreign_mentor",
-        "kommentar begge beholder": "foreign_new_hire foreign_mentor",
-    },
-}
-
-
-@pytest.mark.parametrize("name", COMMENTS)
-def test_comments(world: World, name: str) -> None:
-    """Leaders read only what both kept, and only once the form is handed over."""
-    comments = Comment.objects.filter(mentorship__programme=world.programmes[name])
-    found = given(world, Comment.objects.open_to, comments)
-    assert {row.text: readers for row, readers in zip(comments, found, strict=True)} == {
-        word(kind, name): roles(readers) for kind, readers in COMMENTS[name].items()
-    }
-
-
-@pytest.mark.parametrize("kept", ["kept_by_new_hire_at", "kept_by_mentor_at"])
-def test_a_comment_only_one_keeps_is_not_the_leaders(world: World, kept: str) -> None:
-    finished = world.programmes["finished"]
-    comment = Comment.objects.get(
-        mentorship__programme=finished, text=word("kommentar begge beholder", "finished")
-    )
-    Comment.objects.filter(pk=comment.pk).update(**{kept: None})
-    assert given_to(world, Comment.objects.open_to, comment) == roles("finished_new_hire other_leader")
-
-
-RECORDS = {
-    "own": {
-        "utkast": "leader",
-        "utkast fra tidligere leder": "",
-        "referat": f"{LEADERS} new_hire",
-        "ulest referat": f"{LEADERS} new_hire",
-    },
-    "next_door": {
-        "utkast": "other_leader",
-        "referat": "other_leader head other_new_hire",
-        "ulest referat": "other_leader head other_new_hire",
-    },
-    "finished": {
-        "utkast": "leader",
-        "utkast fra tidligere leder": "",
-        "referat": f"{LEADERS} finished_new_hire",
-        "ulest referat": f"{LEADERS} finished_new_hire",
-    },
-    "abroad": {
-        "utkast": "foreign_leader",
-        "referat": "foreign_leader foreign_head foreign_new_hire",
-        "ulest referat": "foreign_leader foreign_head foreign_new_hire",
-    },
-}
-
-
-@pytest.mark.parametrize("name", RECORDS)
-def test_records(world: World, name: str) -> None:
-    """A draft is its writer's alone while they lead; the mentor reads none, shared or not."""
-    records = ReviewRecord.objects.filter(review__programme=world.programmes[name])
-    found = given(world, ReviewRecord.objects.open_to, records)
-    assert {row.text: readers for row, readers in zip(records, found, strict=True)} == {
-        word(kind, name): roles(readers) for kind, readers in RECORDS[name].items()
-    }
-
-
-def test_a_shared_record_is_confirmed_by_the_new_hire_until_the_form_is_handed_over(world: World) -> None:
-    def confirmed_by(user: User, on: date) -> QuerySet[ReviewRecord]:
-        return ReviewRecord.objects.confirmed_by(user)
-
-    records = ReviewRecord.objects.filter(review__programme__in=world.programmes.values())
-    found = given(world, confirmed_by, records)
-    assert {row.text: readers for row, readers in zip(records, found, strict=True) if readers} == {
-        word("referat", "own"): {"new_hire"},
-        word("ulest referat", "own"): {"new_hire"},
-        word("referat", "next_door"): {"other_new_hire"},
-        word("ulest referat", "next_door"): {"other_new_hire"},
-        word("referat", "abroad"): {"foreign_new_hire"},
-        word("ulest referat", "abroad"): {"foreign_new_hire"},
-    }

@@ -12,7 +12,7 @@ from programmes.models import Comment, Conversation
 from programmes.states import State
 from tests.cast import PAIR, Cast, make_cast
 from tests.conftest import NOON
-from tests.factories import make_comment, make_programme, make_user
+from tests.factories import make_comment, make_note, make_programme, make_topic, make_user
 from tests.talks import as_held, kept, log, refused, talk_of, url_of
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +177,7 @@ def test_without_a_mentor_there_is_no_comment(client: Client) -> None:
     talk = talk_of(programme)
     shown = page(client, talk, programme.new_hire)
     assert ('name="comment"' in shown, 'name="held_on"' in shown) == (False, True)
-    assert "Kommentaren kan skrives når en mentor er på plass." in shown
+    assert "Avtaler og kommentar kan skrives når en mentor er på plass." in shown
     log(client, talk, programme.new_hire, comment="Skal ikke lagres")
     assert (talk.held_on, comments(talk)) == (date(2026, 9, 14), [])
 
@@ -216,8 +216,10 @@ def test_queries(
 ) -> None:
     for number in range(1, talks + 1):
         make_comment(talk_of(cast.programme, number))
+        make_note(talk_of(cast.programme, number))
+        make_topic(cast.programme)
     client.force_login(cast.mentor)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(url_of(talk_of(cast.programme)))
 
 

@@ -49,7 +49,14 @@ def test_all_our_apps_with_tables_are_looked_at() -> None:
     assert {label for label in ours if list(apps.get_app_config(label).get_models())} == set(OURS)
 
 
-LIMITS = {"Comment.text": 2000, "ReviewRecord.text": 10_000, "ReviewRecord.remark": 2000}
+LIMITS = {
+    "Comment.text": 2000,
+    "Note.text": 10_000,
+    "Note.next_time": 10_000,
+    "Topic.text": 200,
+    "ReviewRecord.text": 10_000,
+    "ReviewRecord.remark": 2000,
+}
 
 
 @pytest.mark.parametrize("name", LIMITS)

@@ -51,6 +51,9 @@ class Story:
     signed: bool = False
     comments: dict[int, str] = field(default_factory=dict)
     kept: tuple[int, ...] = ()
+    notes: dict[int, str] = field(default_factory=dict)
+    next_time: dict[int, str] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
     records: tuple[Record, ...] = ()
     taken_over_weeks_ago: int | None = None
     ended_weeks_ago: int | None = None
@@ -83,7 +86,7 @@ def story_from(table: dict[str, Any]) -> Story:
     """TOML's keys are words: the talks' numbers become numbers again."""
     by_number: dict[str, Any] = {
         name: {int(number): value for number, value in table.pop(name).items()}
-        for name in ("moved", "not_held", "comments")
+        for name in ("moved", "not_held", "comments", "notes", "next_time")
         if name in table
     }
     records = tuple(Record(**record) for record in table.pop("records", []))

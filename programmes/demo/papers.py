@@ -6,7 +6,16 @@ from checklists.models import Checklist, Signature
 from people.models import User
 from programmes.demo.clock import Clock
 from programmes.demo.files import Record, Story
-from programmes.models import Comment, Conversation, Programme, ProgrammeChecklist, ReviewRecord
+from programmes.models import (
+    Comment,
+    Conversation,
+    Mentorship,
+    Note,
+    Programme,
+    ProgrammeChecklist,
+    ReviewRecord,
+    Topic,
+)
 
 NOTES = {4: "Viste to ganger", 9: "Tas igjen på neste vakt"}
 NOT_RELEVANT = 8
@@ -23,6 +32,7 @@ def write_papers(programme: Programme, story: Story, leader: User, clock: Clock)
         checklist.sign(by=programme.new_hire, side=Signature.Side.NEW_HIRE, at=at)
         checklist.sign(by=mentor, side=Signature.Side.WITNESS, at=at)
     comment(programme, story, clock)
+    note(programme, story, clock)
     for record in story.records:
         write_record(programme, record, leader, clock)
 
@@ -49,11 +59,36 @@ def comment(programme: Programme, story: Story, clock: Clock) -> None:
     )
 
 
+def note(programme: Programme, story: Story, clock: Clock) -> None:
+    """Våre avtaler of held talks, by the mentor of that time; what the new hire wants to bring up next."""
+    for talk in programme.conversations.filter(number__in=story.notes, held_on__isnull=False):
+        main, at = mentorship_at(talk), clock.at(talk.held_on or clock.today, 15)
+        Note.objects.create(
+            conversation=talk,
+            mentorship=main,
+            text=story.notes[talk.number],
+            next_time=story.next_time.get(talk.number, ""),
+            written_by=main.mentor,
+            written_at=at,
+        )
+    for text in story.topics:
+        main = programme.mentorships.get(is_substitute=False, to_on=None)
+        at = clock.at(clock.today - timedelta(days=1), 20)
+        Topic.objects.bring(main, text, by=programme.new_hire, at=at)
+
+
+def mentorship_at(talk: Conversation) -> Mentorship:
+    """Whose time it was when the talk was held."""
+    held = talk.programme.mentorships.filter(is_substitute=False, assigned_on__lte=talk.held_on)
+    main = held.last()
+    assert main is not None  # a talk that was held had a mentor
+    return main
+
+
 def written(talk: Conversation, story: Story, clock: Clock) -> Comment:
     day = talk.held_on
     assert day is not None  # the filter says so
-    main = talk.programme.mentorships.filter(is_substitute=False, assigned_on__lte=day).last()
-    assert main is not None  # a talk that was held had a mentor
+    main = mentorship_at(talk)
     at = clock.at(day, 15)
     kept_at = clock.at(clock.today - timedelta(days=30), 10) if talk.number in story.kept else None
     return Comment(

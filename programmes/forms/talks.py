@@ -70,10 +70,19 @@ class HeldForm(VersionedForm):
         fields = ("held_on",)
 
     def __init__(
-        self, *args: Any, on: date, mentorship: Mentorship | None, comment: Comment | None, **kwargs: Any
+        self,
+        *args: Any,
+        on: date,
+        mentorship: Mentorship | None,
+        comment: Comment | None,
+        words_only: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.on, self.mentorship, self.kept_comment = on, mentorship, comment
+        self.words_only = words_only
+        if words_only:
+            self.beside_the_row = {"version", "held_on", "length", "other_minutes"}
         talk: Conversation = self.instance
         self.was_held = talk.held_on is not None
         self.must_be_current = talk.logged_at is not None and not self.was_held  # said not to be held
@@ -103,12 +112,20 @@ class HeldForm(VersionedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if self.words_only:  # not yet held, or not corrected now
+            for name in ("held_on", "length", "other_minutes"):
+                self.errors.pop(name, None)
+                cleaned.pop(name, None)
+            return self.beside_the_others(cleaned)
         length, other = cleaned.get("length"), cleaned.get("other_minutes")
         if length != OTHER:
             self.errors.pop("other_minutes", None)  # empty, or typed and then left for a chip
         if length and "other_minutes" not in self.errors:
             self.instance.minutes_spent = other if length == OTHER else int(length)
         self.instance.not_held_reason = ""
+        return self.beside_the_others(cleaned)
+
+    def beside_the_others(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         if self.clashed and self.comment_of_the_other and not cleaned.get("comment"):
             self.data["comment"] = self.comment_of_the_other.text  # saving again must not wipe it out
         return cleaned
@@ -125,9 +142,11 @@ class HeldForm(VersionedForm):
     def save(self, commit: bool = True, *, by: User, at: datetime) -> Conversation:  # type: ignore[override]
         """Keep the talk and its comment together; the same form sent twice changes nothing."""
         talk: Conversation = self.instance
-        if self.was_held and not set(self.changed_data) - {"version"}:
+        changed = set(self.changed_data) - self.beside_the_row
+        if (self.was_held or self.words_only) and not changed:
             return talk
-        talk.log(by=by, at=at)
+        if not self.words_only:
+            talk.log(by=by, at=at)
         super().save(commit)
         if self.mentorship is not None and "comment" in self.changed_data:
             Comment.objects.write(talk, self.mentorship, self.cleaned_data["comment"], by=by, at=at)

@@ -3,6 +3,7 @@
 from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
 from programmes.models.comments import Comment
 from programmes.models.mentorships import Mentorship
+from programmes.models.notes import Note, Topic
 from programmes.models.programme import Programme
 from programmes.models.records import ReviewRecord
 from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess, TrainingShift
@@ -14,6 +15,7 @@ __all__ = [
     "LeaderTalk",
     "MentorFollowUp",
     "Mentorship",
+    "Note",
     "ProbationReview",
     "Programme",
     "ProgrammeChecklist",
@@ -22,5 +24,6 @@ __all__ = [
     "Step",
     "SystemAccess",
     "TemplateStep",
+    "Topic",
     "TrainingShift",
 ]

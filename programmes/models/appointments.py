@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import User
 from people.validators import no_identity_number
+from programmes.models.mentorships import Mentorship
 from programmes.models.templates import role_words
 from programmes.schedule import PlannedRow, programme_week_of, week_is_over
 from programmes.states import State
@@ -221,6 +222,13 @@ class Appointment(models.Model):
 
 
 class ConversationQuerySet(AppointmentQuerySet["Conversation"]):
+    def with_programme(self) -> Self:
+        """What the page of a talk shows around it: new hire, place and mentors, in two queries."""
+        mentorships = Mentorship.objects.select_related("mentor")
+        return self.select_related(
+            "programme__new_hire", "programme__department__unit__municipality", "programme__template"
+        ).prefetch_related(models.Prefetch("programme__mentorships", mentorships))
+
     def agree_all(self, *, by: User, at: datetime) -> int:
         """Say yes to every proposed day among these."""
         return (

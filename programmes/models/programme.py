@@ -8,7 +8,19 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
-from django.db.models import Case, Count, Exists, ExpressionWrapper, F, Max, Min, OuterRef, Q, Subquery, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +33,7 @@ from people.models import Department, Position, User
 from people.validators import no_identity_number
 from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
 from programmes.models.mentorships import Mentorship
+from programmes.models.notes import Note, Topic, lines_of
 from programmes.models.rights import Rights
 from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess, TrainingShift
 from programmes.models.start import COPIED, Order, planned_rows
@@ -75,6 +88,17 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
             reader_is_new_hire=ExpressionWrapper(Q(new_hire=user), models.BooleanField()),
             reader_mentors=Mentorship.held_by(user, on, "pk"),
             reader_leads=ExpressionWrapper(_led_by(user, on), models.BooleanField()),
+        )
+
+    def with_notes_for(self, user: User, on: date) -> Self:
+        """Add «til neste gang» of the newest note that the reader may read, and how many topics wait."""
+        lasting = {"mentorship__in": Mentorship.objects.lasting(on), "mentorship__programme": OuterRef("pk")}
+        notes = Note.objects.open_to(user, on).filter(**lasting).newest_first()
+        topics = Topic.objects.open_to(user, on).filter(**lasting, taken_up_in=None)
+        counted = topics.values("mentorship__programme").annotate(n=Count("pk")).values("n")
+        return self.annotate(
+            agreed_last=Subquery(notes.values("next_time")[:1]),
+            topic_count=Coalesce(Subquery(counted), 0),
         )
 
     # --- many rows --------------------------------------------------------------------------------
@@ -236,6 +260,8 @@ class Programme(Rights, models.Model):
     last_held_on = models.DateField(null=True, editable=False)
 
     if TYPE_CHECKING:
+        agreed_last: str | None
+        topic_count: int
         late_count: int
         next_is_agreed: bool
 
@@ -294,6 +320,11 @@ class Programme(Rights, models.Model):
             started_by=order.started_by,
             request_key=order.request_key or uuid.uuid4(),
         )
+
+    @property
+    def agreed_lines(self) -> list[str]:
+        """What `with_notes_for` found, a line each."""
+        return lines_of(self.agreed_last or "")
 
     @cached_property
     def _mentorships(self) -> list[Mentorship]:

@@ -2,6 +2,8 @@
 
 import uuid
 from copy import copy
+from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,13 +15,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from people.forms import UserRequest, status_of
+from people.models import User
 from people.pages import atomic_post, locked, sent
 from programmes import timeline
 from programmes.forms.appointments import agree_form, day_note
+from programmes.forms.notes import NOTES_ONLY, REMOVE
 from programmes.forms.talks import AgreeManyForm, ExtraTalkForm, HeldForm, NotHeldForm
 from programmes.models import Conversation, Programme
-from programmes.readers import comment_readers
+from programmes.readers import COMMENTS_MAY_GO, NOTES_STAY, pair_readers
 from programmes.views.crumbs import crumbs
+from programmes.views.talk_notes import TalkNotes
 
 
 def loggable(request: UserRequest, pk: int) -> Programme:
@@ -28,47 +33,74 @@ def loggable(request: UserRequest, pk: int) -> Programme:
     return get_object_or_404(rule.with_people(), pk=pk)
 
 
-def talk_of(request: UserRequest, programme: Programme, number: int) -> Conversation:
-    talk = get_object_or_404(locked(programme.conversations.all(), request), number=number)
-    talk.programme = programme
-    return talk
+def talk_of(request: UserRequest, pk: int, number: int) -> Conversation:
+    """One talk with its programme, for the same two."""
+    rule = Programme.objects.talks_logged_by(request.user, timezone.localdate())
+    talks = Conversation.objects.filter(programme__in=rule.filter(pk=pk)).with_programme()
+    return get_object_or_404(locked(talks, request), number=number)
 
 
 @atomic_post
 def conversation(request: UserRequest, pk: int, number: int) -> HttpResponse:
     """Log a talk. Opened during the talk: prompts beside, minutes in one tap, words only if you wish."""
     on = timezone.localdate()
-    programme = loggable(request, pk)
-    talk = talk_of(request, programme, number)
+    talk = talk_of(request, pk, number)
+    programme = talk.programme
     mentorship = programme.mentorship_written_in(request.user, on)
     comments = list(talk.comments.open_to(request.user, on).with_people())
     mine = next((comment for comment in comments if comment.mentorship == mentorship), None)
+    words_only = NOTES_ONLY in request.POST or REMOVE in request.POST
+    notes = TalkNotes.of(talk, mentorship, request, on)
     # The form works on a copy, so that the page shows what is saved and not what was refused.
-    form = HeldForm(sent(request), instance=copy(talk), on=on, mentorship=mentorship, comment=mine)
-    if request.method == "POST" and form.is_valid():
+    form = HeldForm(
+        sent(request), instance=copy(talk), on=on, mentorship=mentorship, comment=mine, words_only=words_only
+    )
+    if request.method == "POST" and form.is_valid() and (not notes.form or notes.form.is_valid()):
         form.save(by=request.user, at=timezone.now())
-        messages.success(request, _("%(talk)s er ført. Takk.") % {"talk": talk})
-        return redirect(programme)
-    context = {
+        if notes.form:
+            notes.form.save(by=request.user, at=timezone.now())
+        return saved(request, talk, words_only=words_only)
+    context = talk_context(talk, notes, request.user, on) | {
+        "form": form,
+        "other_comments": [comment for comment in comments if comment != mine],
+    }
+    status = status_of(form, *([notes.form] if notes.form else []))
+    return render(request, "programmes/conversation.html", context, status=status)
+
+
+def talk_context(talk: Conversation, notes: TalkNotes, reader: User, on: date) -> dict[str, Any]:
+    """What stands around the forms of a talk's page."""
+    programme = talk.programme
+    readers = pair_readers(programme, reader, on)
+    return {
         "programme": programme,
         "talk": talk,
         "state": talk.state(on, programme.ended_on),
         "lead": timeline.talk_lead(talk),
-        "form": form,
-        "other_comments": [comment for comment in comments if comment != mine],
+        "notes": notes,
+        "note_form": notes.form,
+        "note_readers": f"{readers} {NOTES_STAY}",
         "prompts": talk.prompts or programme.prompts,
-        "readers": comment_readers(programme, request.user, on),
+        "readers": f"{readers} {COMMENTS_MAY_GO}",
         "whistleblowing_url": programme.department.unit.municipality.whistleblowing_url,
         "breadcrumbs": crumbs(programme, (str(talk), talk.get_absolute_url())),
     }
-    return render(request, "programmes/conversation.html", context, status=status_of(form))
+
+
+def saved(request: UserRequest, talk: Conversation, *, words_only: bool) -> HttpResponse:
+    """Notes alone lead back to the talk, which may be going on; a held talk leads to the programme."""
+    if words_only:
+        messages.success(request, _("Notatene er lagret."))
+        return redirect(talk)
+    messages.success(request, _("%(talk)s er ført. Takk.") % {"talk": talk})
+    return redirect(talk.programme)
 
 
 @atomic_post
 def conversation_agree(request: UserRequest, pk: int, number: int) -> HttpResponse:
     """Agree the proposed day, or move the talk to another."""
-    programme = loggable(request, pk)
-    talk = talk_of(request, programme, number)
+    talk = talk_of(request, pk, number)
+    programme = talk.programme
     form = agree_form(Conversation)(sent(request), instance=talk)
     if request.method == "POST" and form.is_valid():
         form.save(by=request.user, at=timezone.now())
@@ -91,8 +123,8 @@ def conversation_agree(request: UserRequest, pk: int, number: int) -> HttpRespon
 @atomic_post
 def conversation_not_held(request: UserRequest, pk: int, number: int) -> HttpResponse:
     """Say that a talk was not held, and roughly why."""
-    programme = loggable(request, pk)
-    talk = talk_of(request, programme, number)
+    talk = talk_of(request, pk, number)
+    programme = talk.programme
     form = NotHeldForm(sent(request), instance=talk)
     if request.method == "POST" and form.is_valid():
         form.save(by=request.user, at=timezone.now())
@@ -113,8 +145,7 @@ def conversation_not_held(request: UserRequest, pk: int, number: int) -> HttpRes
 @atomic_post
 def conversation_reopen(request: UserRequest, pk: int, number: int) -> HttpResponse:
     """Take back what was logged; the comment stays, and so does the agreed day."""
-    programme = loggable(request, pk)
-    talk = talk_of(request, programme, number)
+    talk = talk_of(request, pk, number)
     if talk.logged_at and request.POST.get("version") != str(talk.version):
         messages.warning(request, _("Noen har endret føringen i mellomtiden. Se på den før du angrer."))
         return redirect(talk)

@@ -1,0 +1,134 @@
+"""Who may read what people write: comments, våre avtaler, topics, referat. Tables as in `test_rules.py`."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+
+from people.models import User
+from programmes.models import Comment, Note, ReviewRecord, Topic
+from tests.access_world import World, word, world
+from tests.test_rules import LEADERS, given, given_to, roles
+
+__all__ = ["world"]  # the fixture
+
+pytestmark = pytest.mark.django_db
+
+COMMENTS = {
+    "own": {
+        "kommentar mentor": "new_hire mentor",
+        "kommentar vikar": "new_hire substitute",
+        "kommentar vikar i en annen tid": "new_hire",
+        "kommentar mentor i en annen tid": "new_hire",
+        "kommentar begge beholder": "new_hire mentor",
+    },
+    "next_door": {
+        "kommentar mentor": "other_new_hire colleague",
+        "kommentar begge beholder": "other_new_hire colleague",
+    },
+    "finished": {
+        "kommentar mentor": "finished_new_hire other_leader",
+        "kommentar begge beholder": f"finished_new_hire other_leader {LEADERS}",
+    },
+    "abroad": {
+        "kommentar mentor": "foreign_new_hire foreign_mentor",
+        "kommentar begge beholder": "foreign_new_hire foreign_mentor",
+    },
+}
+
+
+@pytest.mark.parametrize("name", COMMENTS)
+def test_comments(world: World, name: str) -> None:
+    """Leaders read only what both kept, and only once the form is handed over."""
+    comments = Comment.objects.filter(mentorship__programme=world.programmes[name])
+    found = given(world, Comment.objects.open_to, comments)
+    assert {row.text: readers for row, readers in zip(comments, found, strict=True)} == {
+        word(kind, name): roles(readers) for kind, readers in COMMENTS[name].items()
+    }
+
+
+NOTES = {
+    "own": {
+        "mentor": "new_hire mentor",
+        "vikar": "new_hire substitute",
+        "vikar i en annen tid": "new_hire",
+        "mentor i en annen tid": "new_hire",
+    },
+    "next_door": {"mentor": "other_new_hire colleague"},
+    "finished": {"mentor": "finished_new_hire other_leader"},
+    "abroad": {"mentor": "foreign_new_hire foreign_mentor"},
+}
+
+
+@pytest.mark.parametrize(("model", "kind"), [(Note, "avtale"), (Topic, "tema")])
+@pytest.mark.parametrize("name", NOTES)
+def test_what_the_pair_writes_for_itself(world: World, name: str, model: Any, kind: str) -> None:
+    """No leader ever, not even once the form is handed over; the next mentor nothing of the former one's."""
+    rows = model.objects.filter(mentorship__programme=world.programmes[name])
+    found = given(world, model.objects.open_to, rows)
+    assert {row.text: readers for row, readers in zip(rows, found, strict=True)} == {
+        word(f"{kind} {side}", name): roles(readers) for side, readers in NOTES[name].items()
+    }
+
+
+@pytest.mark.parametrize("kept", ["kept_by_new_hire_at", "kept_by_mentor_at"])
+def test_a_comment_only_one_keeps_is_not_the_leaders(world: World, kept: str) -> None:
+    finished = world.programmes["finished"]
+    comment = Comment.objects.get(
+        mentorship__programme=finished, text=word("kommentar begge beholder", "finished")
+    )
+    Comment.objects.filter(pk=comment.pk).update(**{kept: None})
+    assert given_to(world, Comment.objects.open_to, comment) == roles("finished_new_hire other_leader")
+
+
+RECORDS = {
+    "own": {
+        "utkast": "leader",
+        "utkast fra tidligere leder": "",
+        "referat": f"{LEADERS} new_hire",
+        "ulest referat": f"{LEADERS} new_hire",
+    },
+    "next_door": {
+        "utkast": "other_leader",
+        "referat": "other_leader head other_new_hire",
+        "ulest referat": "other_leader head other_new_hire",
+    },
+    "finished": {
+        "utkast": "leader",
+        "utkast fra tidligere leder": "",
+        "referat": f"{LEADERS} finished_new_hire",
+        "ulest referat": f"{LEADERS} finished_new_hire",
+    },
+    "abroad": {
+        "utkast": "foreign_leader",
+        "referat": "foreign_leader foreign_head foreign_new_hire",
+        "ulest referat": "foreign_leader foreign_head foreign_new_hire",
+    },
+}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_records(world: World, name: str) -> None:
+    """A draft is its writer's alone while they lead; the mentor reads none, shared or not."""
+    records = ReviewRecord.objects.filter(review__programme=world.programmes[name])
+    found = given(world, ReviewRecord.objects.open_to, records)
+    assert {row.text: readers for row, readers in zip(records, found, strict=True)} == {
+        word(kind, name): roles(readers) for kind, readers in RECORDS[name].items()
+    }
+
+
+def test_a_shared_record_is_confirmed_by_the_new_hire_until_the_form_is_handed_over(world: World) -> None:
+    def confirmed_by(user: User, on: date) -> QuerySet[ReviewRecord]:
+        return ReviewRecord.objects.confirmed_by(user)
+
+    records = ReviewRecord.objects.filter(review__programme__in=world.programmes.values())
+    found = given(world, confirmed_by, records)
+    assert {row.text: readers for row, readers in zip(records, found, strict=True) if readers} == {
+        word("referat", "own"): {"new_hire"},
+        word("ulest referat", "own"): {"new_hire"},
+        word("referat", "next_door"): {"other_new_hire"},
+        word("ulest referat", "next_door"): {"other_new_hire"},
+        word("referat", "abroad"): {"foreign_new_hire"},
+        word("ulest referat", "abroad"): {"foreign_new_hire"},
+    }
