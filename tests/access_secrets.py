@@ -29,9 +29,13 @@ SEEN: dict[str, Readers] = {
     "samtalested": while_open(PAIR),
     **{f"{kind} mentor": NOTE_OF_MENTOR for kind in NOTES},
     **{f"{kind} vikar": NOBODY | {"own": "new_hire substitute"} for kind in NOTES},
+    "spilleregel mentor": NOTE_OF_MENTOR,
+    "spilleregel vikar": NOBODY | {"own": "substitute"},  # the new hire's page shows the main mentor's
     **{f"{kind} mentor i en annen tid": NOBODY | {"own": "new_hire"} for kind in ("avtale", "neste gang")},
     **{f"{kind} vikar i en annen tid": NOBODY | {"own": "new_hire"} for kind in ("avtale", "neste gang")},
     "tema mentor i en annen tid": NOBODY,
+    "spilleregel mentor i en annen tid": NOBODY,
+    "spilleregel vikar i en annen tid": NOBODY,
     "tema vikar i en annen tid": NOBODY,
     "utkast": {
         "own": "leader",

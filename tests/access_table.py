@@ -160,6 +160,11 @@ PROGRAMME_PAGES: dict[str, Page] = {
     "programmes:conversation_reopen": Page(
         args=with_(number=3), post=while_open(PAIR), data=with_(version=0)
     ),
+    "programmes:ground_rules": Page(
+        get=while_open(PAIR),
+        post=while_open(PAIR),
+        data=with_(frequency="Hver uke", form_keeper="mentor", version=0),
+    ),
     "programmes:talks_from_paper": Page(get=while_open(PAIR), post=while_open(PAIR), data=paper_talk),
     # what pair and leaders share
     "programmes:shifts": Page(get=ALL_WHO_SEE, post=while_open(ALL_WHO_SEE), data=unchanged_shifts),

@@ -9,7 +9,16 @@ from zoneinfo import ZoneInfo
 from checklists.models import ChecklistTemplate
 from checklists.template_files import shipped as shipped_checklist
 from people.models import Department, Municipality, Position, Unit, User
-from programmes.models import Comment, Conversation, Note, Programme, ProgrammeTemplate, Topic
+from programmes.models import (
+    Comment,
+    Conversation,
+    GroundRules,
+    Mentorship,
+    Note,
+    Programme,
+    ProgrammeTemplate,
+    Topic,
+)
 from programmes.models.start import Order
 from programmes.template_files import shipped
 
@@ -134,3 +143,9 @@ def make_topic(programme: Programme, text: str = "Nattevakter", **fields: Any) -
         fields["mentorship"] = programme.mentorships.get(is_substitute=False, to_on=None)
     fields = {"brought_at": STARTED_AT, "brought_by": fields["mentorship"].mentor} | fields
     return Topic.objects.create(text=text, **fields)
+
+
+def make_ground_rules(mentorship: Mentorship, frequency: str = "Fredager.", **fields: Any) -> GroundRules:
+    """What the mentor wrote in the first talk; nobody has said yes yet."""
+    fields = {"form_keeper": "new_hire", "written_at": STARTED_AT, "written_by": mentorship.mentor} | fields
+    return GroundRules.objects.create(mentorship=mentorship, frequency=frequency, **fields)

@@ -173,7 +173,7 @@ def test_the_other_municipality_is_watched(world: World) -> None:
     assert watched == {
         *["Unit", "Department", "User", "Position"],
         *["Item", "ProgrammeChecklist", "Programme", "Mentorship", "Comment", "ReviewRecord"],
-        *["Note", "Topic"],
+        *["Note", "Topic", "GroundRules"],
         *["Conversation", "LeaderTalk", "ProbationReview", "MentorFollowUp"],
         *["Step", "TrainingShift", "SystemAccess"],
     }

@@ -2,6 +2,7 @@
 
 from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
 from programmes.models.comments import Comment
+from programmes.models.ground_rules import GroundRules
 from programmes.models.mentorships import Mentorship
 from programmes.models.notes import Note, Topic
 from programmes.models.programme import Programme
@@ -12,6 +13,7 @@ from programmes.models.templates import ProgrammeTemplate, TemplateStep
 __all__ = [
     "Comment",
     "Conversation",
+    "GroundRules",
     "LeaderTalk",
     "MentorFollowUp",
     "Mentorship",

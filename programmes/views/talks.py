@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +22,8 @@ from programmes import timeline
 from programmes.forms.appointments import agree_form, day_note
 from programmes.forms.notes import NOTES_ONLY, REMOVE
 from programmes.forms.talks import AgreeManyForm, ExtraTalkForm, HeldForm, NotHeldForm
-from programmes.models import Conversation, Programme
+from programmes.models import Conversation, GroundRules, Programme
+from programmes.models.ground_rules import GroundRulesQuerySet
 from programmes.readers import COMMENTS_MAY_GO, NOTES_STAY, pair_readers
 from programmes.views.crumbs import crumbs
 from programmes.views.talk_notes import TalkNotes
@@ -33,10 +35,18 @@ def loggable(request: UserRequest, pk: int) -> Programme:
     return get_object_or_404(rule.with_people(), pk=pk)
 
 
+def agreed_rules(request: UserRequest) -> GroundRulesQuerySet:
+    """The spilleregler of the outer row's programme, if the reader and the other have both said yes."""
+    on = timezone.localdate()
+    rules = GroundRules.objects.open_to(request.user, on).agreed(on)
+    return rules.filter(mentorship__programme=OuterRef("programme"))
+
+
 def talk_of(request: UserRequest, pk: int, number: int) -> Conversation:
     """One talk with its programme, for the same two."""
     rule = Programme.objects.talks_logged_by(request.user, timezone.localdate())
     talks = Conversation.objects.filter(programme__in=rule.filter(pk=pk)).with_programme()
+    talks = talks.annotate(has_ground_rules=Exists(agreed_rules(request)))
     return get_object_or_404(locked(talks, request), number=number)
 
 
