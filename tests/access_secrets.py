@@ -19,6 +19,7 @@ COMMENT_OF_MENTOR: Readers = {
 
 NOTES = ("avtale", "neste gang", "tema")  # the pair's own: on no paper, and on no page once handed over
 NOTE_OF_MENTOR = while_open(COMMENT_OF_MENTOR)
+NEED_OF_MENTOR: Readers = {**COMMENT_OF_MENTOR, "finished": "finished_new_hire other_leader"}
 
 SEEN: dict[str, Readers] = {
     "kommentar mentor": COMMENT_OF_MENTOR,
@@ -29,6 +30,11 @@ SEEN: dict[str, Readers] = {
     "samtalested": while_open(PAIR),
     **{f"{kind} mentor": NOTE_OF_MENTOR for kind in NOTES},
     **{f"{kind} vikar": NOBODY | {"own": "new_hire substitute"} for kind in NOTES},
+    "behov mentor": NEED_OF_MENTOR,
+    "behov vikar": NOBODY | {"own": "new_hire substitute"},
+    "behov mentor i en annen tid": NOBODY | {"own": "new_hire"},
+    "behov vikar i en annen tid": NOBODY | {"own": "new_hire"},
+    "vist behov": together(NEED_OF_MENTOR, LEADERS),
     "spilleregel mentor": NOTE_OF_MENTOR,
     "spilleregel vikar": NOBODY | {"own": "substitute"},  # the new hire's page shows the main mentor's
     **{f"{kind} mentor i en annen tid": NOBODY | {"own": "new_hire"} for kind in ("avtale", "neste gang")},

@@ -165,6 +165,7 @@ PROGRAMME_PAGES: dict[str, Page] = {
         post=while_open(PAIR),
         data=with_(frequency="Hver uke", form_keeper="mentor", version=0),
     ),
+    "programmes:needs": Page(get=ALL_WHO_SEE, post=while_open(PAIR), data=with_(text="Ny linje")),
     "programmes:talks_from_paper": Page(get=while_open(PAIR), post=while_open(PAIR), data=paper_talk),
     # what pair and leaders share
     "programmes:shifts": Page(get=ALL_WHO_SEE, post=while_open(ALL_WHO_SEE), data=unchanged_shifts),

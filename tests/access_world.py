@@ -31,6 +31,7 @@ from tests.factories import (
     make_department,
     make_ground_rules,
     make_municipality,
+    make_need,
     make_note,
     make_position,
     make_programme,
@@ -190,8 +191,10 @@ def _fill(programme: Programme, name: str) -> None:
         _comment(programme, period, 1, word(f"kommentar {side}", name))
         _note(programme, period, 1, word(f"avtale {side}", name), next_time=word(f"neste gang {side}", name))
         make_topic(programme, word(f"tema {side}", name), mentorship=period)
+        make_need(programme, word(f"behov {side}", name), mentorship=period)
         make_ground_rules(period, word(f"spilleregel {side}", name))
     kept = programme.mentorships.exclude(assigned_on__gt=TODAY).get(is_substitute=False, to_on=None)
+    make_need(programme, word("vist behov", name), mentorship=kept, shared_at=NOON)
     _comment(programme, kept, 2, word("kommentar begge beholder", name), both_keep=True)
     programme.conversations.filter(number=3).update(
         not_held_reason=Conversation.Reason.STAFFING, logged_by=kept.mentor, logged_at=NOON

@@ -14,6 +14,7 @@ from programmes.models import (
     Conversation,
     GroundRules,
     Mentorship,
+    Need,
     Note,
     Programme,
     ProgrammeTemplate,
@@ -149,3 +150,11 @@ def make_ground_rules(mentorship: Mentorship, frequency: str = "Fredager.", **fi
     """What the mentor wrote in the first talk; nobody has said yes yet."""
     fields = {"form_keeper": "new_hire", "written_at": STARTED_AT, "written_by": mentorship.mentor} | fields
     return GroundRules.objects.create(mentorship=mentorship, frequency=frequency, **fields)
+
+
+def make_need(programme: Programme, text: str = "Kveldsvakt alene", **fields: Any) -> Need:
+    """A line that the main mentor wrote."""
+    if "mentorship" not in fields:
+        fields["mentorship"] = programme.mentorships.get(is_substitute=False, to_on=None)
+    fields = {"written_at": STARTED_AT, "written_by": fields["mentorship"].mentor} | fields
+    return Need.objects.create(text=text, **fields)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from programmes.forms.shifts import ShiftFormSet
-from programmes.models import Programme, Topic
+from programmes.models import Need, Programme, Topic
 from tests.access_world import World, word, world
 
 __all__ = ["world"]  # the fixture
@@ -57,6 +57,11 @@ def take_up_others_topic(world: World) -> Sent:
     topic = Topic.objects.get(mentorship__programme=world.programmes["abroad"])
     data = {"bare_notater": "1", "notat-taken_up": [topic.pk], "fjern_tema": topic.pk, "version": 0}
     return "new_hire", programme_page(world, "conversation", number=2), data
+
+
+def show_others_need(world: World) -> Sent:
+    need = Need.objects.filter(mentorship__programme=world.programmes["abroad"])[0]
+    return "new_hire", programme_page(world, "needs"), {"handling": f"vis-{need.pk}"}
 
 
 def confirm_others_record(world: World) -> Sent:
@@ -123,6 +128,7 @@ CROSSINGS: list[Crossing] = [
     agree_others_talk,
     type_in_others_talk,
     take_up_others_topic,
+    show_others_need,
     confirm_others_record,
     grant_others_access,
     save_others_shift,
@@ -173,7 +179,7 @@ def test_the_other_municipality_is_watched(world: World) -> None:
     assert watched == {
         *["Unit", "Department", "User", "Position"],
         *["Item", "ProgrammeChecklist", "Programme", "Mentorship", "Comment", "ReviewRecord"],
-        *["Note", "Topic", "GroundRules"],
+        *["Note", "Topic", "GroundRules", "Need"],
         *["Conversation", "LeaderTalk", "ProbationReview", "MentorFollowUp"],
         *["Step", "TrainingShift", "SystemAccess"],
     }

@@ -7,7 +7,7 @@ import pytest
 from django.db.models import QuerySet
 
 from people.models import User
-from programmes.models import Comment, GroundRules, Note, ReviewRecord, Topic
+from programmes.models import Comment, GroundRules, Need, Note, ReviewRecord, Topic
 from tests.access_world import World, word, world
 from tests.test_rules import LEADERS, given, given_to, roles
 
@@ -70,6 +70,19 @@ def test_what_the_pair_writes_for_itself(world: World, name: str, model: Any, ki
     texts = [row.frequency if model is GroundRules else row.text for row in rows]
     assert dict(zip(texts, found, strict=True)) == {
         word(f"{kind} {side}", name): roles(readers) for side, readers in NOTES[name].items()
+    }
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_needs(world: World, name: str) -> None:
+    """The pair's own too, but for the lines that the new hire shows to the leaders."""
+    rows = Need.objects.filter(mentorship__programme=world.programmes[name])
+    found = given(world, Need.objects.open_to, rows)
+    leaders = {"own": LEADERS, "next_door": "other_leader head", "finished": LEADERS}
+    shown = f"{NOTES[name]['mentor']} {leaders.get(name, 'foreign_leader foreign_head')}"
+    assert {row.text: readers for row, readers in zip(rows, found, strict=True)} == {
+        word("vist behov", name): roles(shown),
+        **{word(f"behov {side}", name): roles(readers) for side, readers in NOTES[name].items()},
     }
 
 

@@ -4,6 +4,7 @@ from programmes.models.appointments import Conversation, LeaderTalk, MentorFollo
 from programmes.models.comments import Comment
 from programmes.models.ground_rules import GroundRules
 from programmes.models.mentorships import Mentorship
+from programmes.models.needs import Need
 from programmes.models.notes import Note, Topic
 from programmes.models.programme import Programme
 from programmes.models.records import ReviewRecord
@@ -17,6 +18,7 @@ __all__ = [
     "LeaderTalk",
     "MentorFollowUp",
     "Mentorship",
+    "Need",
     "Note",
     "ProbationReview",
     "Programme",
