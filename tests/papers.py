@@ -1,12 +1,16 @@
 """Asking for the form as PDF, and reading what came."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from documents import pdf
 from people.models import User
 from programmes.models import Conversation, Programme
 
@@ -23,13 +27,22 @@ def form_pdf(client: Client, programme: Programme, reader: User, **query: str) -
     return content
 
 
-def pages_of(pdf: bytes) -> list[str]:
-    return [re.sub(r"\s+", " ", page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
+@pytest.fixture(scope="module")
+def same_page_same_paper() -> Iterator[None]:
+    """A paper is laid out once, however many read it: `test_form_file.py` holds that it stays the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "pdf_of", cache(pdf.pdf_of))
+        yield
 
 
-def words_of(pdf: bytes) -> str:
+@cache
+def pages_of(paper: bytes) -> list[str]:
+    return [re.sub(r"\s+", " ", page.extract_text()) for page in PdfReader(BytesIO(paper)).pages]
+
+
+def words_of(paper: bytes) -> str:
     """The whole text without the page edges, as one line."""
-    return " ".join(pages_of(pdf))
+    return " ".join(pages_of(paper))
 
 
 def talk_of(programme: Programme, number: int) -> Conversation:

@@ -7,7 +7,6 @@ fails `test_every_address_is_in_the_table` until somebody has written who may op
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
 import pytest
@@ -17,12 +16,12 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from documents import pdf
 from tests.access_secrets import SECRETS, secrets_in, text_of
 from tests.access_table import KEPT_PAGES, ONES_OWN, OTHER_PAGES, PROGRAMME_PAGES, PUBLIC, Page, Readers
 from tests.access_world import World, world
+from tests.papers import same_page_same_paper
 
-__all__ = ["world"]  # the fixture
+__all__ = ["same_page_same_paper", "world"]  # the fixtures
 
 pytestmark = pytest.mark.django_db
 
@@ -129,13 +128,9 @@ def things(page: Page, role: str) -> list[str]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def no_needless_work() -> Iterator[None]:
-    """A paper is laid out once, however many read it, and no copies of contexts are kept: nobody looks at them.
-
-    `test_form_file.py` holds that the same content gives the same bytes.
-    """
+def no_needless_work(same_page_same_paper: None) -> Iterator[None]:
+    """No copies of contexts are kept: nobody looks at them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf, "pdf_of", cache(pdf.pdf_of))
         patch.setattr("django.test.client.store_rendered_templates", lambda *_args, **_kwargs: None)
         yield
 
