@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from people.models import Municipality, User
-from programmes.forms.start_people import MOST_LISTED
+from programmes.forms.colleagues import MOST_LISTED
 from programmes.models import Programme
 from tests.factories import make_department, make_leader, make_programme, make_user
 from tests.start_form import Desk, filled, make_desk, preview, refused, start, start_url

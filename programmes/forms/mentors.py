@@ -6,56 +6,47 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.forms import WholeForm
 from people.models import User
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
+from programmes.forms.colleagues import (
+    Colleagues,
+    MentorField,
+    find_mentor_by_name,
+    mentor_name_field,
+    offer_mentors,
+    typed_in,
+)
 from programmes.models import Mentorship, Programme
-
-MISSING_CHOICE = _("Velg en fra listen.")
-
-
-class MentorField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A colleague in the municipality, with how many they are mentor for now."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        messages = {"required": _("Velg en mentor."), "invalid_choice": MISSING_CHOICE}
-        super().__init__(User.objects.none(), label=_("Mentor"), error_messages=messages, **kwargs)
-
-    def offer(self, municipality_id: int, on: date) -> None:
-        """Everyone active there, in Norwegian order; the rules of who may are checked on what is chosen."""
-        lasting = Q(mentorships__to_on=None) | Q(mentorships__to_on__gte=on)
-        running = Q(mentorships__programme__ended_on=None) | Q(mentorships__programme__ended_on__gt=on)
-        colleagues = User.objects.filter(municipality=municipality_id, is_active=True)
-        self.queryset = colleagues.annotate(
-            running=Count("mentorships", filter=lasting & running)
-        ).in_norwegian_order()
-
-    def label_from_instance(self, obj: Any) -> str:
-        label = f"{obj.name} ({obj.title})" if obj.title else obj.name
-        if obj.running:
-            label = _("%(label)s – mentor for %(count)d nå") % {"label": label, "count": obj.running}
-        return str(label)
 
 
 class AppointMentorForm(WholeForm):
     """A mentor for a programme that has none."""
 
     mentor = MentorField(empty_label=_("Velg mentor"))
+    mentor_name = mentor_name_field()
 
     class Meta:
         model = Mentorship
         fields = ("mentor",)
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, leader: User, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         period: Mentorship = self.instance
         period.assigned_on, period.from_on = on, max(on, period.programme.starts_on)
-        field = self.fields["mentor"]
-        assert isinstance(field, MentorField)
-        field.offer(period.programme.department.unit.municipality_id, on)
+        self.fields["mentor"].required = not typed_in(self)["mentor_name"]
+        offer_mentors(self, Colleagues(leader, on), period.programme.department.unit.municipality_id)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        find_mentor_by_name(self, cleaned)
+        return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        found_nobody = {"mentor"} if "mentor_name" in self.errors else set()
+        return super()._get_validation_exclusions() | found_nobody
 
 
 class EndForm(WholeForm):

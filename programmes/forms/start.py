@@ -16,7 +16,7 @@ from checklists.models import ChecklistTemplate
 from people.models import Department, User
 from people.validators import no_identity_number
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
-from programmes.forms.mentors import MISSING_CHOICE
+from programmes.forms.colleagues import MISSING_CHOICE
 from programmes.forms.start_people import PeopleForm
 from programmes.models import Programme, ProgrammeTemplate
 from programmes.models.mentorships import mentor_refusal

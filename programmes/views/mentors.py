@@ -28,7 +28,9 @@ def mentor_appoint(request: UserRequest, pk: int) -> HttpResponse:
     if programme.mentorship_on(on):
         messages.info(request, _("Programmet har allerede en mentor."))
         return redirect(programme)
-    form = AppointMentorForm(sent(request), instance=Mentorship(programme=programme), on=on)
+    form = AppointMentorForm(
+        sent(request), instance=Mentorship(programme=programme), leader=request.user, on=on
+    )
     if request.method == "POST" and form.is_valid():
         mentorship = form.save()
         messages.success(request, _("%(name)s er mentor fra i dag.") % {"name": mentorship.mentor})

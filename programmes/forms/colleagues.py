@@ -1,0 +1,154 @@
+"""Whom a leader can choose, without listing a whole municipality."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Department, Position, User
+from programmes.models import Mentorship, Programme
+
+MISSING_CHOICE = _("Velg en fra listen.")
+MOST_LISTED = 100  # options in one list; whoever is not among them is found by name
+
+
+class Colleagues:
+    """The people of a leader's municipality, and those of them that stand nearest."""
+
+    def __init__(self, leader: User, on: date) -> None:
+        self.leader, self.on = leader, on
+        self.all = User.objects.filter(municipality=leader.municipality, is_active=True)
+        self.are_many = self.all.count() > MOST_LISTED
+
+    def mentors_listed(self, chosen: str, typed: str) -> Q:
+        """Of a large municipality: those near, who is chosen, and who has the typed name."""
+        wanted = self.near | Q(pk__in=whole_numbers(chosen))
+        if typed:
+            wanted |= Q(pk__in=self.all.named(typed).values("pk")[:MOST_LISTED])
+        return wanted
+
+    @property
+    def new_hires(self) -> Any:
+        """Everybody but the leader who asks."""
+        return self.all.exclude(pk=self.leader.pk)
+
+    def new_hires_listed(self, chosen: str, name: str, email: str) -> Q:
+        """Those who have nothing to do in any programme, and who has the typed name or address."""
+        holders = Position.objects.lasting(self.on).filter(holder=OuterRef("pk"))
+        mentors = Mentorship.objects.lasting(self.on).filter(mentor=OuterRef("pk"))
+        idle = ~Q(Exists(holders)) & ~Q(Exists(mentors))
+        if self.are_many:
+            idle &= self.near
+        typed = Q(pk__in=whole_numbers(chosen)) | Q(name__iexact=name or None) | Q(email=email or None)
+        return (idle | typed) & ~Q(self.is_in_a_programme)
+
+    def namesakes(self, name: str) -> list[User]:
+        """Who may be the same person that is about to be registered anew."""
+        return list(self.new_hires.filter(~self.is_in_a_programme, name__iexact=name)[:1])
+
+    @property
+    def is_in_a_programme(self) -> Exists:
+        return Exists(Programme.objects.running(self.on).filter(new_hire=OuterRef("pk")))
+
+    @property
+    def near(self) -> Q:
+        """Who has been mentor or new hire in the leader's units, and whom the leader registered."""
+        units = Department.objects.led_by(self.leader, self.on).values("unit")
+        here = Programme.objects.filter(department__unit__in=units)
+        mentored = Mentorship.objects.filter(programme__in=here, mentor=OuterRef("pk"))
+        started = here.filter(new_hire=OuterRef("pk"))
+        return Q(Exists(mentored)) | Q(Exists(started)) | Q(created_by=self.leader)
+
+
+class MentorField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A colleague in the municipality, with how many they are mentor for now."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        messages = {"required": _("Velg en mentor."), "invalid_choice": MISSING_CHOICE}
+        super().__init__(User.objects.none(), label=_("Mentor"), error_messages=messages, **kwargs)
+
+    def offer(self, municipality_id: int, on: date) -> None:
+        """Everyone active there, in Norwegian order; the rules of who may are checked on what is chosen."""
+        lasting = Q(mentorships__to_on=None) | Q(mentorships__to_on__gte=on)
+        running = Q(mentorships__programme__ended_on=None) | Q(mentorships__programme__ended_on__gt=on)
+        colleagues = User.objects.filter(municipality=municipality_id, is_active=True)
+        self.queryset = colleagues.annotate(
+            running=Count("mentorships", filter=lasting & running)
+        ).in_norwegian_order()
+
+    def label_from_instance(self, obj: Any) -> str:
+        label = f"{obj.name} ({obj.title})" if obj.title else obj.name
+        if obj.running:
+            label = _("%(label)s – mentor for %(count)d nå") % {"label": label, "count": obj.running}
+        return str(label)
+
+
+def mentor_name_field() -> forms.CharField:
+    """Beside a `MentorField`, for a municipality too large to list."""
+    return forms.CharField(
+        label=_("Står ikke mentoren i listen? Skriv navnet"),
+        max_length=120,
+        required=False,
+        help_text=_("Er det bare én i kommunen med dette navnet, blir det den som velges."),
+    )
+
+
+def typed_in(form: forms.BaseForm) -> dict[str, str]:
+    """What was sent in each field, before it is checked."""
+    return {name: form.data.get(name, "").replace("\x00", "").strip() for name in form.fields}
+
+
+def offer_mentors(form: forms.BaseForm, people: Colleagues, municipality_id: int) -> None:
+    """Everybody where they are few; else those near, and a field for the name of another."""
+    mentor: Any = form.fields["mentor"]
+    mentor.offer(municipality_id, people.on)
+    if people.are_many:
+        typed = typed_in(form)
+        listed = people.mentors_listed(typed["mentor"], typed["mentor_name"])
+        list_only(mentor, mentor.queryset.filter(listed))
+    else:
+        del form.fields["mentor_name"]
+
+
+def find_mentor_by_name(form: forms.BaseForm, cleaned: dict[str, Any]) -> None:
+    """The one colleague with the typed name is chosen; of several, one is chosen in the list."""
+    typed = cleaned.get("mentor_name")
+    if not typed or "mentor" in form.errors:
+        return
+    mentor: Any = form.fields["mentor"]
+    found = list(mentor.queryset.named(typed)[: MOST_LISTED + 1])
+    if cleaned.get("mentor"):
+        said = _("Du har både valgt i listen og skrevet et navn. Bruk ett av dem.")
+    elif not found:
+        said = _("Ingen i kommunen har dette navnet.")
+    elif len(found) > MOST_LISTED:
+        said = _("Svært mange har dette navnet. Skriv mer av det.")
+    elif len(found) > 1:
+        said = _("Flere har dette navnet. Velg en i listen, og tøm dette feltet.")
+    else:
+        cleaned["mentor"] = found[0]
+        data: QueryDict = form.data.copy()  # type: ignore[attr-defined]
+        data["mentor"], data["mentor_name"] = str(found[0].pk), ""
+        form.data = data
+        return
+    form.add_error("mentor_name", said)
+
+
+def list_only(field: forms.ModelChoiceField[User], people: QuerySet[User]) -> None:
+    """Show these, once they are asked for; whoever else the field's queryset holds is still a valid answer."""
+
+    def choices() -> list[tuple[Any, Any]]:
+        rows = ((user.pk, field.label_from_instance(user)) for user in people[:MOST_LISTED])
+        return [("", field.empty_label), *rows]
+
+    field.choices = choices
+
+
+def whole_numbers(typed: str) -> list[int]:
+    """The key that was sent, if it can be one."""
+    return [int(typed)] if typed.isdecimal() and len(typed) < 18 else []
