@@ -63,12 +63,7 @@ SEEN: dict[str, Readers] = {
     "annet": ALL_WHO_SEE,
     "notat": ALL_WHO_SEE,
     "vist av": ALL_WHO_SEE,
-    "presentasjon": {  # on the mentor's own page
-        "own": "mentor",
-        "next_door": "colleague",
-        "finished": "other_leader",
-        "abroad": "foreign_mentor",
-    },
+    "presentasjon": ALL_WHO_SEE,
 }
 
 SECRETS: dict[tuple[str, str], set[str]] = {

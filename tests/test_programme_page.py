@@ -291,3 +291,10 @@ def test_queries(client: Client, programmes: int, django_assert_num_queries: Dja
         client.force_login(reader)
         with django_assert_num_queries(10):
             client.get(made[0].get_absolute_url())
+
+
+@pytest.mark.parametrize(("role", "reads"), [("new_hire", True), ("leader", True), ("coordinator", False)])
+def test_what_the_mentor_says_of_themselves(client: Client, cast: Cast, role: str, reads: bool) -> None:
+    type(cast.mentor).objects.filter(pk=cast.mentor.pk).update(presentation="Glad i å gå tur.")
+    client.force_login(cast.of(role))
+    assert ("Glad i å gå tur." in client.get(cast.programme.get_absolute_url()).text) == reads
