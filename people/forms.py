@@ -26,6 +26,11 @@ def status_of(*shown: forms.BaseForm | forms.BaseFormSet[Any]) -> int:
     return 422 if any(form.is_bound and not form.is_valid() for form in shown) else 200
 
 
+def whole_numbers(typed: str) -> list[int]:
+    """The key that was sent, if it can be one."""
+    return [int(typed)] if typed.isdecimal() and len(typed) < 18 else []
+
+
 class ProseField(forms.CharField):
     """Several lines of a person's own words: too many are answered with a sentence, never cut off."""
 

@@ -123,25 +123,28 @@ def make_programme(
     )
 
 
+def main_mentorship(programme: Programme) -> Mentorship:
+    """The one that goes on; several have been before it."""
+    return programme.mentorships.get(is_substitute=False, to_on=None)
+
+
 def make_comment(talk: Conversation, text: str = "Fint å snakke sammen.", **fields: Any) -> Comment:
     """What the main mentor wrote beside a talk."""
-    mentorship = talk.programme.mentorships.get(is_substitute=False, to_on=None)
+    mentorship = main_mentorship(talk.programme)
     fields = {"written_at": STARTED_AT, "written_by": mentorship.mentor} | fields
     return Comment.objects.create(conversation=talk, mentorship=mentorship, text=text, **fields)
 
 
 def make_note(talk: Conversation, text: str = "Øve på medisinlista.", **fields: Any) -> Note:
     """What the main pair wrote down in a talk."""
-    if "mentorship" not in fields:
-        fields["mentorship"] = talk.programme.mentorships.get(is_substitute=False, to_on=None)
+    fields = {"mentorship": fields.get("mentorship") or main_mentorship(talk.programme)} | fields
     fields = {"written_at": STARTED_AT, "written_by": fields["mentorship"].mentor} | fields
     return Note.objects.create(conversation=talk, text=text, **fields)
 
 
 def make_topic(programme: Programme, text: str = "Nattevakter", **fields: Any) -> Topic:
     """Something the main mentor wants to bring up."""
-    if "mentorship" not in fields:
-        fields["mentorship"] = programme.mentorships.get(is_substitute=False, to_on=None)
+    fields = {"mentorship": fields.get("mentorship") or main_mentorship(programme)} | fields
     fields = {"brought_at": STARTED_AT, "brought_by": fields["mentorship"].mentor} | fields
     return Topic.objects.create(text=text, **fields)
 
@@ -154,7 +157,6 @@ def make_ground_rules(mentorship: Mentorship, frequency: str = "Fredager.", **fi
 
 def make_need(programme: Programme, text: str = "Kveldsvakt alene", **fields: Any) -> Need:
     """A line that the main mentor wrote."""
-    if "mentorship" not in fields:
-        fields["mentorship"] = programme.mentorships.get(is_substitute=False, to_on=None)
+    fields = {"mentorship": fields.get("mentorship") or main_mentorship(programme)} | fields
     fields = {"written_at": STARTED_AT, "written_by": fields["mentorship"].mentor} | fields
     return Need.objects.create(text=text, **fields)

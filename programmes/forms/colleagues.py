@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from people.forms import whole_numbers
 from people.models import Department, Position, User
 from programmes.models import Mentorship, Programme
 
@@ -147,8 +148,3 @@ def list_only(field: forms.ModelChoiceField[User], people: QuerySet[User]) -> No
         return [("", field.empty_label), *rows]
 
     field.choices = choices
-
-
-def whole_numbers(typed: str) -> list[int]:
-    """The key that was sent, if it can be one."""
-    return [int(typed)] if typed.isdecimal() and len(typed) < 18 else []

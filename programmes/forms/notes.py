@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.forms import ProseField, VersionedForm
+from people.forms import ProseField, VersionedForm, whole_numbers
 from people.models import User
 from people.validators import no_identity_number
 from programmes.models import Note, Topic
@@ -89,7 +89,5 @@ class NoteForm(VersionedForm):
             Topic.objects.bring(note.mentorship, topic, by=by, at=at)
         offered = Topic.objects.filter(pk__in=[topic.pk for topic in self.waiting])
         offered.filter(pk__in=self.cleaned_data["taken_up"]).update(taken_up_in=note.conversation)
-        removed = self.data.get(REMOVE, "")
-        if removed.isdecimal():
-            offered.filter(pk=int(removed[:18]), brought_by=by).delete()
+        offered.filter(pk__in=whole_numbers(self.data.get(REMOVE, "")), brought_by=by).delete()
         return note

@@ -7,13 +7,13 @@ from typing import Self
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Position, User
+from people.models import User
 from people.validators import no_identity_number
 from programmes.models.appointments import Conversation
-from programmes.models.mentorships import Mentorship
+from programmes.models.mentorships import Mentorship, pairs_own, under_leaders
 
 LONGEST_COMMENT = 2000
 
@@ -21,19 +21,12 @@ LONGEST_COMMENT = 2000
 class CommentQuerySet(models.QuerySet["Comment"]):
     def open_to(self, user: User, on: date) -> Self:
         """That mentorship's mentor while it lasts, and the new hire; leaders what was kept and handed over."""
-        mine = Mentorship.objects.lasting(on).filter(pk=OuterRef("mentorship"), mentor=user)
-        leads = Position.leader_of(
-            user,
-            on,
-            department="mentorship__programme__department",
-            unit="mentorship__programme__department__unit",
-        )
         handed_over = Q(
             kept_by_new_hire_at__isnull=False,
             kept_by_mentor_at__isnull=False,
             mentorship__programme__handed_over_on__lte=on,
         )
-        return self.filter(Exists(mine) | Q(mentorship__programme__new_hire=user) | (handed_over & leads))
+        return self.filter(pairs_own(user, on) | (handed_over & under_leaders(user, on)))
 
     def with_people(self) -> Self:
         """With who wrote it, and in whose time as mentor."""

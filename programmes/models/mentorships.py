@@ -77,6 +77,18 @@ class Mentorship(models.Model):
         return Exists(cls.objects.lasting(on).filter(mentor=user, programme=OuterRef(programme)))
 
 
+def pairs_own(user: User, on: date) -> Q:
+    """Of rows that belong to a mentorship: its mentor while it lasts, and the new hire."""
+    mine = Mentorship.objects.lasting(on).filter(pk=OuterRef("mentorship"), mentor=user)
+    return Q(Exists(mine)) | Q(mentorship__programme__new_hire=user)
+
+
+def under_leaders(user: User, on: date) -> Q:
+    """Of rows that belong to a mentorship: those of programmes that `user` leads that day."""
+    department = "mentorship__programme__department"
+    return Position.leader_of(user, on, department=department, unit=f"{department}__unit")
+
+
 def mentor_refusal(
     mentor: User,
     *,

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Position, User
+from people.models import User
 from people.validators import no_identity_number
-from programmes.models.mentorships import Mentorship
+from programmes.models.mentorships import Mentorship, pairs_own, under_leaders
 
 LONGEST_NEED = 300
 
@@ -19,15 +19,8 @@ LONGEST_NEED = 300
 class NeedQuerySet(models.QuerySet["Need"]):
     def open_to(self, user: User, on: date) -> Self:
         """That mentorship's mentor while it lasts, and the new hire; leaders what the new hire shares."""
-        mine = Mentorship.objects.lasting(on).filter(pk=OuterRef("mentorship"), mentor=user)
-        leads = Position.leader_of(
-            user,
-            on,
-            department="mentorship__programme__department",
-            unit="mentorship__programme__department__unit",
-        )
-        shared = Q(shared_at__isnull=False) & leads
-        return self.filter(Exists(mine) | Q(mentorship__programme__new_hire=user) | shared)
+        shared = Q(shared_at__isnull=False) & under_leaders(user, on)
+        return self.filter(pairs_own(user, on) | shared)
 
     def with_people(self) -> Self:
         return self.select_related("written_by", "done_by", "mentorship__programme__new_hire")

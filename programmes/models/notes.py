@@ -7,14 +7,14 @@ from typing import Self
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
 from people.validators import no_identity_number
 from programmes.models.appointments import Conversation
-from programmes.models.mentorships import Mentorship
+from programmes.models.mentorships import Mentorship, pairs_own
 
 LONGEST_NOTE = 10_000
 LONGEST_TOPIC = 200
@@ -34,8 +34,7 @@ class PairsOwnQuerySet[T: models.Model](models.QuerySet[T]):
 
     def open_to(self, user: User, on: date) -> Self:
         """That mentorship's mentor while it lasts, and the new hire."""
-        mine = Mentorship.objects.lasting(on).filter(pk=OuterRef("mentorship"), mentor=user)
-        return self.filter(Exists(mine) | Q(mentorship__programme__new_hire=user))
+        return self.filter(pairs_own(user, on))
 
 
 class NoteQuerySet(PairsOwnQuerySet["Note"]):
