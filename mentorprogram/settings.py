@@ -52,11 +52,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mentorprogram.middleware.BackgroundSavingMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "mentorprogram.middleware.PrivatePagesMiddleware",
+    "mentorprogram.middleware.LockMiddleware",
 ]
 
 ROOT_URLCONF = "mentorprogram.urls"
@@ -160,6 +162,9 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a shift
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+OWN_DEVICE_SESSION_AGE = 14 * 24 * 60 * 60  # a phone that nobody else uses has a lock of its own
+LOCK_AFTER = env.int("LOCK_AFTER", default=10 * 60)  # seconds without a touch, by the page's own clock
+LOCK_AFTER_SILENCE = LOCK_AFTER * 6  # and by ours, for a page without scripts: somebody may be writing
 INVITATION_DAYS = 14
 
 # --- Mail -----------------------------------------------------------------------------------------
@@ -219,6 +224,7 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],  # Designsystemet draws its icons as data: addresses
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from mentorprogram import views
+from mentorprogram import installable, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -11,4 +11,7 @@ urlpatterns = [
     path("programmer/", include("programmes.urls")),
     path("", include("people.urls")),
     path("admin/", admin.site.urls),
+    path("mentorprogram.webmanifest", installable.manifest, name="manifest"),
+    path("arbeider.js", installable.worker, name="worker"),
+    path("uten-nett/", installable.offline, name="offline"),
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+from people.sessions import begin
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +20,10 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
             "Det er prøvd mange ganger på denne adressen. Vent fem minutter og prøv igjen."
         ),
     }
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        begin(request)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -7,13 +7,16 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from people.demo import lazy_demo_positions
+from people.devices import draft_key, is_own_device, owner_of
 from people.models import Position
+from people.sessions import is_locked
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Which entries the menu has, worked out when a page with a menu is drawn."""
     return {
         "menu": _Menu(request),
+        "browser": _Browser(request),
         "demo": settings.DEMO,
         "demo_positions": lazy_demo_positions(),
         "demo_password": settings.DEMO_PASSWORD if settings.DEMO else "",
@@ -48,3 +51,29 @@ class _Menu:
             self.request.position_kinds = set(held.values_list("kind", flat=True))  # type: ignore[attr-defined]
         kinds: set[str] = self.request.position_kinds  # type: ignore[attr-defined]
         return kinds
+
+
+class _Browser:
+    """What a page's script may know: whose the browser's drafts are, with the key to them, and when to lock."""
+
+    lock_after = settings.LOCK_AFTER
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody is signed in, and the screen is not locked."""
+        return self.request.user.is_authenticated and not is_locked(self.request)
+
+    @property
+    def owner(self) -> str:
+        return owner_of(self.request.user)  # type: ignore[arg-type]  # asked for when the screen is open
+
+    @property
+    def key(self) -> str:
+        return draft_key(self.request.user)  # type: ignore[arg-type]
+
+    @property
+    def is_own_device(self) -> bool:
+        return is_own_device(self.request)

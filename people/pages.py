@@ -1,12 +1,16 @@
 """What pages that save have in common."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from people.devices import sending_of
+from people.models import Sending
 
 
 def atomic_post[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
@@ -15,10 +19,29 @@ def atomic_post[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpRespons
     @wraps(view)
     def page(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         request: Any = args[0]
-        with transaction.atomic() if request.method == "POST" else nullcontext():
+        if request.method != "POST":
             return view(*args, **kwargs)
+        with transaction.atomic():
+            return once(request, lambda: view(*args, **kwargs))
 
     return page
+
+
+def once(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """What a script sends a second time, since it never heard the answer, leads on without being saved again."""
+    sending = sending_of(request)
+    if sending is None or not request.user.is_authenticated:
+        return answer()
+    row, is_new = Sending.objects.first_time(request.user.pk, sending[1], timezone.now())
+    if not is_new:
+        return redirect(row.led_to)
+    response = answer()
+    if response.has_header("Location"):
+        row.led_to = response["Location"]
+        row.save()
+    else:
+        row.delete()
+    return response
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from people.views import invitations, me, people, places, positions, sign_in
+from people.views import devices, invitations, lock, me, people, places, positions, sign_in
 
 # allauth's pages under Norwegian addresses and its own names; its other pages are not there.
 account_urls = [
@@ -46,6 +46,10 @@ people_urls = (
         path("avdelinger/ny/", places.department_add, name="department_add"),
         path("avdelinger/<int:pk>/", places.department_edit, name="department_edit"),
         path("min-side/", me.me, name="me"),
+        path("min-side/enhet/", devices.own_device, name="own_device"),
+        path("min-side/logg-ut-overalt/", devices.end_sessions, name="end_sessions"),
+        path("laas/", lock.lock_page, name="lock"),
+        path("utkast/", devices.draft_session, name="draft_session"),
         path("invitasjon/<str:token>/", invitations.invitation, name="invitation"),
         path("demo/logg-inn/", sign_in.demo_sign_in, name="demo_sign_in"),
     ],

@@ -1,6 +1,6 @@
 """Makes build/static and build/fonts-pdf of node_modules and static/; does nothing when nothing changed.
 
-One style sheet and one font for the browser, four fonts for paper. The same input gives the same bytes.
+One style sheet, one script and one font for the browser, one script for its service worker, four fonts for paper. The same input gives the same bytes.
 """
 
 import hashlib
@@ -28,6 +28,10 @@ LICENCES = {
     "css/designsystemet-LICENSE.txt": DESIGNSYSTEMET / "LICENSE",
     "fonts/inter-LICENSE.txt": INTER / "LICENSE.txt",
 }
+
+SCRIPTS = STATIC / "js"
+FOR_PAGES = ["store", "sending", "page", "drafts", "waiting", "lock", "start"]
+FOR_THE_WORKER = ["store", "sending", "worker"]
 
 BUILD = ROOT / "build"
 WEB = BUILD / "static"
@@ -71,6 +75,18 @@ def build_css() -> None:
     write(WEB / "css" / "mentorprogram.css", f'@charset "UTF-8";{joined}'.encode())
 
 
+def build_scripts() -> None:
+    """One file for pages and one for the service worker, each closed around its names."""
+    write(WEB / "js" / "mentorprogram.js", closed(FOR_PAGES))
+    write(BUILD / "worker.js", closed(FOR_THE_WORKER))
+
+
+def closed(names: list[str]) -> bytes:
+    texts = [(SCRIPTS / f"{name}.js").read_text() for name in names]
+    joined = "".join(re.sub(r"^\s*//.*\n", "", text, flags=re.MULTILINE) for text in texts)
+    return f'(() => {{\n"use strict";\n{joined}}})();\n'.encode()
+
+
 def build_fonts() -> None:
     """One variable font with the weights and letters that the pages use, and whole ones for paper."""
     # Slow to load, and seldom needed.
@@ -98,12 +114,12 @@ def build_fonts() -> None:
 def static_files() -> dict[str, Path]:
     """Everything that is served as it stands, by its address: icons and the like, and the licences."""
     ours = {path.relative_to(STATIC).as_posix(): path for path in sorted(STATIC.rglob("*")) if path.is_file()}
-    return {address: path for address, path in ours.items() if path.suffix != ".css"} | LICENCES
+    return {address: path for address, path in ours.items() if path.suffix not in (".css", ".js")} | LICENCES
 
 
 def copy_files() -> None:
     wanted = static_files()
-    made = {"css/mentorprogram.css", "fonts/inter.woff2"}
+    made = {"css/mentorprogram.css", "js/mentorprogram.js", "fonts/inter.woff2"}
     for path in [path for path in WEB.rglob("*") if path.is_file()]:
         if path.relative_to(WEB).as_posix() not in wanted.keys() | made:
             path.unlink()
@@ -135,6 +151,7 @@ def main() -> None:
         raise SystemExit("Pakkene i node_modules mangler. Kjør «make setup».")
     when_changed("fonts", build_fonts, packages[2:], PAPER / "noto-emoji.ttf")
     when_changed("css", build_css, [*packages[:2], APP_CSS], WEB / "css" / "mentorprogram.css")
+    when_changed("scripts", build_scripts, sorted(SCRIPTS.glob("*.js")), BUILD / "worker.js")
     when_changed("files", copy_files, static_files().values(), WEB / "fonts" / "inter-LICENSE.txt")
 
 

@@ -272,8 +272,14 @@ PUBLIC = {
     "account_reset_password_from_key_done": 200,
     "people:invitation": 404,
     "people:demo_sign_in": 404,
+    "manifest": 200,
+    "worker": 200,
+    "offline": 200,
 }
 """What anonymous gets. The link of an invitation is made up here; true ones are in `test_invitation.py`."""
 
-ONES_OWN = ["account_logout", "account_reauthenticate", "account_change_password"]
-"""allauth's pages for whoever has signed in."""
+ONES_OWN = [
+    *("account_logout", "account_reauthenticate", "account_change_password"),
+    *("people:lock", "people:draft_session", "people:own_device", "people:end_sessions"),
+]
+"""Pages about oneself, for whoever has signed in."""

@@ -2,6 +2,7 @@
 
 from people.models.places import Department, Municipality, Unit
 from people.models.positions import Position
+from people.models.sendings import Sending
 from people.models.users import User
 
-__all__ = ["Department", "Municipality", "Position", "Unit", "User"]
+__all__ = ["Department", "Municipality", "Position", "Sending", "Unit", "User"]

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Collate
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from people.models.places import Department, Municipality
@@ -100,6 +101,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     created_by = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
+    sessions_ended = models.PositiveIntegerField(_("ganger logget ut overalt"), default=0, editable=False)
     is_active = models.BooleanField(_("kan logge inn"), default=True)
     is_staff = models.BooleanField(_("eier av installasjonen"), default=False)
 
@@ -122,6 +124,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def first_name(self) -> str:
         return self.name.split(" ")[0]
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """What every session of this person must know: a new password ends them, and so does «logg ut overalt»."""
+        known = f"{self.sessions_ended} {self.password}"
+        return salted_hmac("people.User.sessions", known, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def has_account(self) -> bool:

@@ -2,7 +2,6 @@
 
 from allauth.decorators import rate_limit
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from people.invitations import invite, invited_person
 from people.models import User
 from people.pages import atomic_post, locked, sent
 from people.person_forms import NewPasswordForm
+from people.sessions import sign_in
 
 
 @require_POST
@@ -52,7 +52,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "people/invitation_dead.html", status=404)
     form = NewPasswordForm(person, sent(request))
     if form.is_valid():
-        login(request, form.save())
+        sign_in(request, form.save())
         messages.success(request, _("Velkommen, %(name)s.") % {"name": person.first_name})
         return redirect("start")
     context = {"form": form, "person": person}

@@ -1,12 +1,12 @@
 """What allauth asks for and we do not have, and the demo's one click."""
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from people.demo import demo_people
+from people.sessions import sign_in
 
 
 @login_not_required
@@ -31,5 +31,5 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     person = demo_people().get(request.POST.get("position", ""))
     if person is None:
         raise Http404
-    login(request, person)
+    sign_in(request, person)
     return redirect(settings.LOGIN_REDIRECT_URL)

@@ -1,0 +1,36 @@
+// A screen that nobody touches is locked; its person is told a minute before, and what they wrote is kept.
+const WARNING = 60 * 1000, TELL_SERVER = 5 * 60 * 1000;
+let touchedAt = Date.now(), toldAt = Date.now(), warning = null;
+
+const touched = () => {
+  touchedAt = Date.now();
+  localStorage.setItem("touchedAt", touchedAt); // other tabs of the same browser
+  warning?.remove();
+  warning = null;
+  if (touchedAt - toldAt < TELL_SERVER) return;
+  toldAt = touchedAt;
+  whoIsHere().catch(orNothing());
+};
+
+const lockNow = async () => {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  const body = new URLSearchParams({ handling: "laas", csrfmiddlewaretoken: token });
+  if (drafts) await keepAll();
+  await fetch("/laas/", { method: "POST", body, redirect: "manual" }).catch(() => {});
+  location.replace(`/laas/?${new URLSearchParams({ next: location.pathname + location.search })}`);
+};
+
+const lookAtClock = (lockAfter) => {
+  const idle = Date.now() - Math.max(touchedAt, Number(localStorage.getItem("touchedAt")));
+  if (idle >= lockAfter) return lockNow();
+  if (idle >= lockAfter - WARNING && !warning) document.body.append(warning = sentence("locking"));
+};
+
+const watch = (lockAfter) => {
+  for (const sign of ["pointerdown", "keydown", "scroll"]) {
+    addEventListener(sign, touched, { capture: true, passive: true });
+  }
+  localStorage.setItem("touchedAt", touchedAt);
+  setInterval(lookAtClock, 5000, lockAfter);
+  document.addEventListener("visibilitychange", () => document.hidden || lookAtClock(lockAfter));
+};
