@@ -160,6 +160,8 @@ PROGRAMME_PAGES: dict[str, Page] = {
     "programmes:conversation_reopen": Page(
         args=with_(number=3), post=while_open(PAIR), data=with_(version=0)
     ),
+    "programmes:shown_as": Page(get=PAIR, args=with_(position="avdelingsleder"), reads_only=True),
+    "programmes:shown_as coordinator": Page(get=PAIR, args=with_(position="koordinator"), reads_only=True),
     "programmes:ground_rules": Page(
         get=while_open(PAIR),
         post=while_open(PAIR),

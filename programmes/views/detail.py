@@ -1,11 +1,14 @@
 """The programme page: the next thing on top, the year in one picture, then every row."""
 
+from datetime import date
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from people.forms import UserRequest
-from people.models import Position
+from people.models import Position, User
 from programmes import timeline, year
 from programmes.models import Programme
 from programmes.models.appointments import appointments_of
@@ -16,13 +19,18 @@ def programme_detail(request: UserRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     rule = Programme.objects.dates_visible_to(request.user, on).with_rights_for(request.user, on)
     programme = get_object_or_404(rule.with_people().with_shift_counts(), pk=pk)
+    return render(request, "programmes/detail.html", detail_context(programme, request.user, on))
+
+
+def detail_context(programme: Programme, reader: User, on: date) -> dict[str, Any]:
+    """What the page shows; which of it, `Rights` says."""
     steps = list(programme.steps.all())
     rows: list[timeline.TimelineRow] = [*appointments_of(programme), *steps]
     rows.sort(key=lambda row: row.sort_day)
-    first = timeline.next_row(rows, timeline.reader_roles(programme, request.user), on, programme.ended_on)
+    first = timeline.next_row(rows, timeline.reader_roles(programme, reader), on, programme.ended_on)
     entries = timeline.entries(rows, on, programme.ended_on)
     mentorship, leaders = programme.mentorship_on(on), Position.objects.leading(programme.department, on)
-    context = {
+    return {
         "programme": programme,
         "mentorship": mentorship,
         "leaders": leaders,
@@ -38,4 +46,3 @@ def programme_detail(request: UserRequest, pk: int) -> HttpResponse:
         "has_proposals": timeline.has_proposals(rows, on),
         "breadcrumbs": crumbs(programme),
     }
-    return render(request, "programmes/detail.html", context)
