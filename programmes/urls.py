@@ -43,6 +43,7 @@ checklist_urls = [
     path("", checklists.checklist, name="checklist"),
     path("punkt/<int:position>/", checklists.item, name="item"),
     path("signer/", checklists.sign, name="sign"),
+    path("signer/angre/", checklists.unsign, name="unsign"),
 ]
 
 # /programmer/<pk>/

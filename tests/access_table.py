@@ -176,6 +176,7 @@ PROGRAMME_PAGES: dict[str, Page] = {
         args=first_item, get=while_open(ALL_WHO_SEE), post=while_open(ALL_WHO_SEE), data=with_(untick="1")
     ),
     "programmes:sign": Page(args=checklist, post=while_open(ALL_WHO_SEE)),
+    "programmes:unsign": Page(args=checklist, post=while_open(ALL_WHO_SEE)),
     "programmes:follow_up": Page(
         args=with_(number=1), get=ALL_WHO_SEE, post=while_open(LEADERS), data=with_(**HELD)
     ),

@@ -115,6 +115,6 @@ def test_a_log_is_not_taken_back_unseen(client: Client, cast: Cast) -> None:
     client.force_login(cast.mentor)
     response = client.post(url_of(talk, "conversation_reopen"), {"version": 1})
     assert [str(message) for message in get_messages(response.wsgi_request)][-1] == (
-        "Noen har endret føringen i mellomtiden. Se på den før du angrer."
+        "Noen har endret dette siden. Se på det før du angrer."
     )
     assert kept(talk) == before

@@ -13,12 +13,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from people.forms import UserRequest, status_of
 from people.pages import locked
+from people.undo import confirm
 from programmes.forms.appointments import AgreeForm, MarkHeldForm, day_note, form_over
+from programmes.forms.former_day import BACK, FormerDayForm
 from programmes.models import Programme
 from programmes.models.appointments import Appointment
+
+CHANGED_SINCE = gettext_lazy("Noen har endret dette siden. Se på det før du angrer.")
 
 
 def row_of[A: Appointment](request: UserRequest, programme: Programme, rows: QuerySet[A], number: int) -> A:
@@ -45,7 +50,7 @@ class LeadersPart:
         self.user, self.is_sent = request.user, request.method == "POST"
         if self.is_sent and not row.programme.can_manage:
             raise Http404
-        if self.is_sent and self.act not in ("avtal", "holdt", "angre"):
+        if self.is_sent and self.act not in ("avtal", "holdt", "angre", BACK):
             raise BadRequest
         # The forms work on copies, so that the page shows what is saved and not what was refused.
         kind, sent = type(row), request.POST
@@ -69,24 +74,40 @@ class LeadersPart:
         """Whether something was sent and saved; says so to the reader."""
         if not self.is_sent:
             return False
-        if self.act == "angre":
+        if self.act in ("angre", BACK):
             self.take_back(request)
             return True
         form = self.agree if self.act == "avtal" else self.held
         if not form.is_valid():
             return False
         row = form.save(by=self.user, at=timezone.now())
-        messages.success(request, said(row))
+        self.confirm(request, row)
         return True
+
+    def confirm(self, request: UserRequest, row: Appointment) -> None:
+        """With one undo: of the day as it was, or of the first writing up."""
+        if self.act == "avtal":
+            back = FormerDayForm.told(self.row)
+        else:
+            back = {} if self.row.held_on else {"handling": "angre"}
+        confirm(request, said(row), undo=request.path if back else "", version=row.version, **back)
 
     def take_back(self, request: UserRequest) -> None:
         if self.settled:
             messages.error(request, self.settled)
-            return
-        if self.row.held_on:
-            self.row.reopen()
-            self.row.save()
-        messages.success(request, _("Står ikke lenger som gjennomført."))
+        elif self.act == BACK:
+            went = FormerDayForm(request.POST).restore(self.row, by=self.user, at=timezone.now())
+            messages.success(request, _("Datoen står som før.")) if went else self.say_changed(request)
+        elif self.row.held_on and request.POST.get("version", str(self.row.version)) != str(self.row.version):
+            self.say_changed(request)
+        else:
+            if self.row.held_on:
+                self.row.reopen()
+                self.row.save()
+            messages.success(request, _("Står ikke lenger som gjennomført."))
+
+    def say_changed(self, request: UserRequest) -> None:
+        messages.warning(request, CHANGED_SINCE)
 
 
 def said(row: Appointment) -> str:

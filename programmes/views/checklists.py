@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from checklists.models import Checklist, Item, Signature
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
+from people.undo import confirm
 from programmes.forms.checklists import ItemForm
 from programmes.models import Programme
 from programmes.readers import paper_readers
@@ -68,7 +69,20 @@ def sign(request: UserRequest, pk: int, checklist: int) -> HttpResponse:
     if not handed_out.is_complete:
         return _checklist_page(request, programme, handed_out, refused=True)
     if handed_out.sign(by=request.user, side=_side(programme, request), at=timezone.now()):
-        messages.success(request, _("Du har signert sjekklisten."))
+        undo = reverse("programmes:unsign", args=[pk, checklist])
+        confirm(request, _("Du har signert sjekklisten."), undo=undo)
+    return redirect(_url(programme, handed_out))
+
+
+@require_POST
+@atomic_post
+def unsign(request: UserRequest, pk: int, checklist: int) -> HttpResponse:
+    """Take one's own signature back; the other's stays."""
+    working = Programme.objects.worked_on_by(request.user, timezone.localdate()).with_people()
+    programme = get_object_or_404(locked(working, request), pk=pk)
+    handed_out = _handed_out(programme, checklist)
+    if handed_out.signatures.filter(signed_by=request.user).delete()[0]:
+        messages.success(request, _("Signaturen din er tatt bort."))
     return redirect(_url(programme, handed_out))
 
 

@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
+from people.undo import confirm
 from programmes.forms.mentors import AppointMentorForm, EndForm
 from programmes.models import Mentorship, Programme
 from programmes.views.crumbs import crumbs
@@ -52,7 +54,8 @@ def programme_end(request: UserRequest, pk: int) -> HttpResponse:
     form = EndForm(sent(request), instance=programme, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, _("Programmet er avsluttet."))
+        undo = reverse("programmes:resume", args=[pk])
+        confirm(request, _("Programmet er avsluttet."), undo=undo)
         return redirect(programme)
     context = {
         "form": form,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
+from people.undo import confirm
 from programmes.forms.appointments import day_note
 from programmes.forms.steps import DoneForm, DueForm
 from programmes.models import Programme, Step
@@ -33,9 +34,13 @@ def step(request: UserRequest, pk: int, number: int) -> HttpResponse:
     due = DueForm(posted if sets_day else None, instance=row)
     done = DoneForm(None if sets_day else posted, instance=row, by=request.user, at=timezone.now(), on=today)
     if due.is_valid():
-        return _saved(request, due, _("Datoen er lagret."))
+        due.save()
+        messages.success(request, _("Datoen er lagret."))
+        return redirect(row)
     if done.is_valid():
-        return _saved(request, done, _("«%(step)s» er krysset av.") % {"step": row})
+        done.save()
+        confirm(request, _("«%(step)s» er krysset av.") % {"step": row}, undo=request.path, untick="1")
+        return redirect(row)
     context = {
         "programme": programme,
         "step": row,
@@ -47,13 +52,6 @@ def step(request: UserRequest, pk: int, number: int) -> HttpResponse:
         "breadcrumbs": crumbs(programme, (_("Aktivitet"), request.path)),
     }
     return render(request, "programmes/step.html", context, status=status_of(done, due))
-
-
-def _saved(request: UserRequest, form: DoneForm | DueForm, message: str) -> HttpResponse:
-    """Stay on the step, where it can be taken back."""
-    form.save()
-    messages.success(request, message)
-    return redirect(form.instance)
 
 
 def _ticked_again(request: UserRequest, row: Step) -> HttpResponse:

@@ -18,13 +18,16 @@ from django.views.decorators.http import require_POST
 from people.forms import UserRequest, status_of
 from people.models import User
 from people.pages import atomic_post, locked, sent
+from people.undo import confirm
 from programmes import timeline
 from programmes.forms.appointments import agree_form, day_note
+from programmes.forms.former_day import BACK, FormerDayForm
 from programmes.forms.notes import NOTES_ONLY, REMOVE
 from programmes.forms.talks import AgreeManyForm, ExtraTalkForm, HeldForm, NotHeldForm
 from programmes.models import Conversation, GroundRules, Programme
 from programmes.models.ground_rules import GroundRulesQuerySet
 from programmes.readers import COMMENTS_MAY_GO, NOTES_STAY, pair_readers
+from programmes.views.appointments import CHANGED_SINCE
 from programmes.views.crumbs import crumbs
 from programmes.views.talk_notes import TalkNotes
 
@@ -69,7 +72,7 @@ def conversation(request: UserRequest, pk: int, number: int) -> HttpResponse:
         form.save(by=request.user, at=timezone.now())
         if notes.form:
             notes.form.save(by=request.user, at=timezone.now())
-        return saved(request, talk, words_only=words_only)
+        return saved(request, talk, form, words_only=words_only)
     context = talk_context(talk, notes, request.user, on) | {
         "form": form,
         "other_comments": [comment for comment in comments if comment != mine],
@@ -97,13 +100,18 @@ def talk_context(talk: Conversation, notes: TalkNotes, reader: User, on: date) -
     }
 
 
-def saved(request: UserRequest, talk: Conversation, *, words_only: bool) -> HttpResponse:
+def saved(request: UserRequest, talk: Conversation, form: HeldForm, *, words_only: bool) -> HttpResponse:
     """Notes alone lead back to the talk, which may be going on; a held talk leads to the programme."""
     if words_only:
         messages.success(request, _("Notatene er lagret."))
         return redirect(talk)
-    messages.success(request, _("%(talk)s er ført. Takk.") % {"talk": talk})
+    undo = "" if form.was_held else reopen_url(talk)
+    confirm(request, _("%(talk)s er ført. Takk.") % {"talk": talk}, undo=undo, version=form.instance.version)
     return redirect(talk.programme)
+
+
+def reopen_url(talk: Conversation) -> str:
+    return reverse("programmes:conversation_reopen", args=[talk.programme_id, talk.number])
 
 
 @atomic_post
@@ -111,11 +119,15 @@ def conversation_agree(request: UserRequest, pk: int, number: int) -> HttpRespon
     """Agree the proposed day, or move the talk to another."""
     talk = talk_of(request, pk, number)
     programme = talk.programme
+    if request.POST.get("handling") == BACK:
+        return day_taken_back(request, talk)
+    before = FormerDayForm.told(talk)
     form = agree_form(Conversation)(sent(request), instance=talk)
     if request.method == "POST" and form.is_valid():
         form.save(by=request.user, at=timezone.now())
         Programme.objects.filter(pk=pk).refresh_talk_dates()
-        messages.success(request, _("%(talk)s er avtalt.") % {"talk": talk})
+        said = _("%(talk)s er avtalt.") % {"talk": talk}
+        confirm(request, said, undo=request.path, version=talk.version, **before)
         if note := day_note(talk.planned_on):
             messages.info(request, note)
         return redirect(programme)
@@ -130,6 +142,15 @@ def conversation_agree(request: UserRequest, pk: int, number: int) -> HttpRespon
     return render(request, "programmes/conversation_agree.html", context, status=status_of(form))
 
 
+def day_taken_back(request: UserRequest, talk: Conversation) -> HttpResponse:
+    if FormerDayForm(request.POST).restore(talk, by=request.user, at=timezone.now()):
+        Programme.objects.filter(pk=talk.programme_id).refresh_talk_dates()
+        messages.success(request, _("%(talk)s står som før.") % {"talk": talk})
+    else:
+        messages.warning(request, CHANGED_SINCE)
+    return redirect(talk.programme)
+
+
 @atomic_post
 def conversation_not_held(request: UserRequest, pk: int, number: int) -> HttpResponse:
     """Say that a talk was not held, and roughly why."""
@@ -138,7 +159,9 @@ def conversation_not_held(request: UserRequest, pk: int, number: int) -> HttpRes
     form = NotHeldForm(sent(request), instance=talk)
     if request.method == "POST" and form.is_valid():
         form.save(by=request.user, at=timezone.now())
-        messages.success(request, _("%(talk)s står nå som ikke holdt.") % {"talk": talk})
+        undo = "" if form.was_not_held else reopen_url(talk)
+        said = _("%(talk)s står nå som ikke holdt.") % {"talk": talk}
+        confirm(request, said, undo=undo, version=talk.version)
         return redirect(programme)
     context = {
         "programme": programme,
@@ -157,7 +180,7 @@ def conversation_reopen(request: UserRequest, pk: int, number: int) -> HttpRespo
     """Take back what was logged; the comment stays, and so does the agreed day."""
     talk = talk_of(request, pk, number)
     if talk.logged_at and request.POST.get("version") != str(talk.version):
-        messages.warning(request, _("Noen har endret føringen i mellomtiden. Se på den før du angrer."))
+        messages.warning(request, CHANGED_SINCE)
         return redirect(talk)
     if talk.logged_at:
         talk.reopen()
