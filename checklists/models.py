@@ -20,16 +20,17 @@ class ChecklistTemplateQuerySet(models.QuerySet["ChecklistTemplate"]):
         """What that municipality can hand out: its own lists and the shared ones."""
         return self.filter(Q(municipality=None) | Q(municipality=municipality))
 
-    def load(self, file: ChecklistFile) -> ChecklistTemplate:
-        """Keep a shipped file as a shared template. Lists that are handed out have their own copies."""
+    def load(self, file: ChecklistFile, municipality: Municipality | None = None) -> ChecklistTemplate:
+        """Keep a file as a template, shared or one's own. Lists that are handed out have their own copies."""
+        rows = [
+            {"section": section.title, "text": text, "levels": section.levels}
+            for section in file.sections
+            for text in section.items
+        ]
         template, _created = self.update_or_create(
             slug=file.slug,
-            municipality=None,
-            defaults={
-                "name": file.name,
-                "source": file.source,
-                "rows": [{"section": section, "text": text} for section, text in file.rows],
-            },
+            municipality=municipality,
+            defaults={"name": file.name, "source": file.source, "rows": rows},
         )
         return template
 
@@ -43,7 +44,7 @@ class ChecklistTemplate(models.Model):
     municipality = models.ForeignKey(
         Municipality, models.CASCADE, null=True, blank=True, verbose_name=_("kommune")
     )
-    rows = models.JSONField(_("rader"), default=list, help_text=_("Liste av {section, text}."))
+    rows = models.JSONField(_("rader"), default=list, help_text=_("Liste av {section, text, levels}."))
 
     objects = ChecklistTemplateQuerySet.as_manager()
 
@@ -75,7 +76,13 @@ class ChecklistQuerySet(models.QuerySet["Checklist"]):
         lists = self.bulk_create(Checklist(name=template.name) for template in templates)
         Item.objects.bulk_create(
             [
-                Item(checklist=checklist, position=position, section=row["section"], text=row["text"])
+                Item(
+                    checklist=checklist,
+                    position=position,
+                    section=row["section"],
+                    text=row["text"],
+                    with_levels=row.get("levels", False),
+                )
                 for checklist, template in zip(lists, templates, strict=True)
                 for position, row in enumerate(template.rows, start=1)
             ],
@@ -108,6 +115,11 @@ class Checklist(models.Model):
         """The rows that are neither done nor marked as not relevant."""
         return [item for item in self.items.all() if not item.is_settled]
 
+    def next_after(self, item: Item) -> Item | None:
+        """The next row that is not settled, on from this one and then from the top."""
+        left = [other for other in self.missing if other.position != item.position]
+        return next((other for other in left if other.position > item.position), left[0] if left else None)
+
     @property
     def is_complete(self) -> bool:
         settled, rows = self.counts
@@ -130,14 +142,33 @@ class Checklist(models.Model):
         return self.signatures.all().delete()[0]
 
 
+class Level(models.TextChoices):
+    """How far a row has come, where its template asks for that."""
+
+    SHOWN = "shown", _("vist")
+    TOGETHER = "together", _("gjort sammen")
+    ALONE = "alone", _("gjort selv")
+
+
+def settled(items: str = "") -> Q:
+    """Which rows are settled, as `Item.is_settled` says of one; `items` is the way to them, with its underscores."""
+    far_enough = Q(**{f"{items}with_levels": False}) | Q(**{f"{items}level": Level.ALONE})
+    done = Q(**{f"{items}done_on__isnull": False})
+    return Q(**{f"{items}not_relevant": True}) | (done & far_enough)
+
+
 class Item(models.Model):
     """One row: what to be shown, when it was, and by whom."""
+
+    level_choices = Level.choices
 
     checklist = models.ForeignKey(Checklist, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField(_("plass"))
     section = models.CharField(_("del"), max_length=120)
     text = models.CharField(_("hva"), max_length=300)
+    with_levels = models.BooleanField(_("med nivåer"), default=False, editable=False)
     done_on = models.DateField(_("utført"), null=True, blank=True)
+    level = models.CharField(_("nivå"), max_length=10, choices=Level, blank=True)
     shown_by = models.CharField(
         _("vist av"),
         max_length=120,
@@ -173,6 +204,17 @@ class Item(models.Model):
                 violation_error_message=_("Fyll inn når det ble gjort, når du skriver hvem som viste det."),
             ),
             models.CheckConstraint(
+                name="item_level_only_when_done",
+                condition=Q(level="") | Q(done_on__isnull=False),
+                violation_error_message=_("Fyll inn når det ble gjort, når du velger hvor langt dere kom."),
+            ),
+            models.CheckConstraint(
+                name="item_level_where_asked_for",
+                condition=Q(with_levels=True) & (Q(done_on=None) | ~Q(level=""))
+                | Q(with_levels=False, level=""),
+                violation_error_message=_("Velg hvor langt dere kom."),
+            ),
+            models.CheckConstraint(
                 name="item_ticked_by_and_at",
                 condition=Q(ticked_by=None, ticked_at=None)
                 | Q(ticked_by__isnull=False, ticked_at__isnull=False),
@@ -185,10 +227,18 @@ class Item(models.Model):
 
     @property
     def is_settled(self) -> bool:
+        far_enough = self.level == Level.ALONE or not self.with_levels
+        return self.not_relevant or (self.done_on is not None and far_enough)
+
+    @property
+    def is_begun(self) -> bool:
+        """Something stands there already."""
         return self.done_on is not None or self.not_relevant
 
-    def tick(self, *, by: User, at: datetime, on: date) -> None:
-        """Done on that day, as far as nobody has said so before."""
+    def tick(self, *, by: User, at: datetime, on: date, level: str = Level.ALONE) -> None:
+        """Done on that day, as far as nobody has said so before; with levels the day of the newest."""
+        if self.with_levels and self.level != level:
+            self.done_on, self.level = on, level
         self.done_on, self.not_relevant = self.done_on or on, False
         self.ticked_by, self.ticked_at = by, at
         self.version += 1
@@ -196,7 +246,7 @@ class Item(models.Model):
     def untick(self) -> None:
         """Not gone through after all. The note stays."""
         self.done_on = self.ticked_by = self.ticked_at = None
-        self.shown_by, self.not_relevant = "", False
+        self.shown_by, self.level, self.not_relevant = "", "", False
         self.version += 1
 
 

@@ -8,6 +8,7 @@ source = "…, s. 10–11"     # may be left out
 [[sections]]
 title = "Omvisning på enhet"
 items = ["Datarom", "Medisinrom"]
+levels = false             # true: «vist», «gjort sammen» and «gjort selv»; may be left out
 ```
 """
 
@@ -30,6 +31,8 @@ class Section:
 
     title: str
     items: tuple[str, ...]
+    levels: bool = False
+    """Whether its rows are followed from shown, by way of done together, to done alone."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,14 @@ def section_from(fields: Fields) -> Section:
     title = fields.text("title", longest=LONGEST_NAME)
     fields.name_as(f"{fields.place} «{title}»")
     items = fields.items("items")
+    levels = fields.flag("levels")
     fields.finish()
     if not items:
         raise fields.error("delen har ingen rader («items»).")
     for number, item in enumerate(items, start=1):
         if problem := problem_with(item, items[: number - 1]):
             raise fields.error(f"rad {number} {problem}")
-    return Section(title, tuple(str(item) for item in items))
+    return Section(title, tuple(str(item) for item in items), levels)
 
 
 def problem_with(item: object, earlier: list[object]) -> str:

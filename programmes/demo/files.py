@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+PROCEDURES = "prosedyrer"
+"""The demo's own checklist, with levels."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,8 @@ class Story:
     ident: str = ""
     template: str = "trondheim"
     checklist: str = "hjemmesykepleien"
+    procedures: int = 0
+    """How many rows are begun of the list with levels, which only those have who began."""
     weekday: int | None = None
     without_account: bool = False
     private_email: str = ""

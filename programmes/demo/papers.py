@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from checklists.models import Checklist, Signature
+from checklists.models import Checklist, Level, Signature
 from people.models import User
 from programmes.demo.clock import Clock
 from programmes.demo.files import Record, Story
@@ -25,8 +25,11 @@ TICKS_A_DAY = 2
 def write_papers(programme: Programme, story: Story, leader: User, clock: Clock) -> None:
     mentorship = programme.mentorships.filter(is_substitute=False).last()
     mentor = mentorship.mentor if mentorship else leader
-    checklist = ProgrammeChecklist.objects.select_related("checklist").get(programme=programme).checklist
+    links = ProgrammeChecklist.objects.filter(programme=programme).select_related("checklist")
+    checklist, *procedures = [link.checklist for link in links.order_by("pk")]
     tick(checklist, programme, story, mentor, clock)
+    for with_levels in procedures:
+        practise(with_levels, programme, story, mentor, clock)
     if story.signed:
         at = clock.at(programme.starts_on + timedelta(weeks=6))
         checklist.sign(by=programme.new_hire, side=Signature.Side.NEW_HIRE, at=at)
@@ -48,6 +51,16 @@ def tick(checklist: Checklist, programme: Programme, story: Story, mentor: User,
             item.tick(by=by, at=clock.at(day), on=day)
             item.shown_by = mentor.name
         item.note = NOTES.get(item.position, "")
+        item.save()
+
+
+def practise(checklist: Checklist, programme: Programme, story: Story, mentor: User, clock: Clock) -> None:
+    """The first rows have come the farthest."""
+    levels = [Level.ALONE, Level.ALONE, Level.TOGETHER, Level.SHOWN, Level.SHOWN]
+    for item, level in zip(checklist.items.all()[: story.procedures], levels, strict=False):
+        day = min(programme.starts_on + timedelta(days=7 + item.position), clock.today)
+        item.tick(by=programme.new_hire, at=clock.at(day), on=day, level=level)
+        item.shown_by = mentor.name
         item.save()
 
 

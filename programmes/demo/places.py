@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.hashers import make_password
 
 from checklists.models import ChecklistTemplate
+from checklists.template_files import read as read_checklist
 from people.models import Department, Municipality, Position, Unit, User
-from programmes.demo.files import Place
+from programmes.demo.files import HERE, PROCEDURES, Place
 from programmes.models import ProgrammeTemplate
 
 LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", " ": "."})
@@ -38,8 +39,11 @@ def build(place: Place, today: date, password: str, at: datetime) -> Cast:
         whistleblowing_url=f"https://{place.domain}/varsling",
     )
     cast = Cast(municipality, make_people(place, municipality, password, at))
+    ChecklistTemplate.objects.load(read_checklist(HERE / f"{PROCEDURES}.toml"), municipality)
     cast.templates = {template.slug: template for template in ProgrammeTemplate.objects.all()}
-    cast.checklists = {template.slug: template for template in ChecklistTemplate.objects.all()}
+    cast.checklists = {
+        template.slug: template for template in ChecklistTemplate.objects.open_to(municipality)
+    }
     Position.objects.bulk_create(positions(place, cast, today))
     return cast
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from people.models import User
 from programmes.demo.appointments import Diary
 from programmes.demo.clock import WEEK, Clock
-from programmes.demo.files import Story
+from programmes.demo.files import PROCEDURES, Story
 from programmes.demo.papers import write_papers
 from programmes.demo.places import Cast
 from programmes.models import Mentorship, Programme, Step
@@ -20,6 +20,10 @@ SHIFTS = [  # day of the programme, type, with the mentor
     (7, "Kveld", True), (8, "Dag", False), (9, "Helg", False), (10, "Kveld", False), (11, "Dag", True),
 ]  # fmt: skip
 COLLEAGUES = ["Tuva Tenkeeksempel", "Roar Råutkast", "Lone Løselig"]
+
+
+def lists_of(story: Story) -> list[str]:
+    return [story.checklist, *([PROCEDURES] if story.procedures else [])]
 
 
 def order_for(story: Story, cast: Cast, clock: Clock) -> Order:
@@ -39,7 +43,7 @@ def order_for(story: Story, cast: Cast, clock: Clock) -> Order:
         private_phone=story.private_phone,
         weekday=min(clock.today.isoweekday(), 5) if story.talk_today else story.weekday,
         systems=cast.municipality.systems,
-        checklists=[cast.checklists[story.checklist]],
+        checklists=[cast.checklists[slug] for slug in lists_of(story)],
         taken_over_on=clock.weeks_ago(story.taken_over_weeks_ago),
     )
 

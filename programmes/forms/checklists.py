@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from checklists.models import Item
+from checklists.models import Item, Level
 from people.forms import VersionedForm
 from people.models import User
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
@@ -24,8 +24,13 @@ class ItemForm(VersionedForm):
 
     class Meta:
         model = Item
-        fields = ("done_on", "shown_by", "note", "not_relevant")
-        widgets = {"done_on": day_input(), "note": forms.Textarea(attrs={"rows": 3})}
+        fields = ("level", "done_on", "shown_by", "note", "not_relevant")
+        widgets = {
+            "level": forms.RadioSelect,
+            "done_on": day_input(),
+            "shown_by": forms.TextInput(attrs={"list": "kolleger", "autocomplete": "off"}),
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
         labels = {"not_relevant": gettext_lazy("Ikke aktuelt")}
         help_texts = {
             "done_on": gettext_lazy("Tomt felt betyr at punktet gjenstår."),
@@ -45,6 +50,12 @@ class ItemForm(VersionedForm):
     def __init__(self, *args: Any, starts_on: date, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on, self.earliest_on = on, starts_on - EARLIEST_BEFORE_START
+        if self.instance.with_levels:
+            level: forms.ChoiceField = self.fields["level"]  # type: ignore[assignment]
+            level.choices = [("", _("ikke begynt")), *Level.choices]
+            level.template_name = "ds/chips.html"  # type: ignore[attr-defined]
+        else:
+            del self.fields["level"]
 
     def clean_done_on(self) -> date | None:
         done_on: date | None = self.cleaned_data["done_on"]
@@ -61,6 +72,10 @@ class ItemForm(VersionedForm):
             self.add_error("not_relevant", _("Et punkt kan ikke både være utført og ikke aktuelt."))
         if cleaned.get("shown_by") and "done_on" in cleaned and not cleaned["done_on"]:
             self.add_error("done_on", _("Fyll inn når det ble gjort, når du skriver hvem som viste det."))
+        if cleaned.get("level") and "done_on" in cleaned and not cleaned["done_on"]:
+            self.add_error("done_on", _("Fyll inn når det ble gjort, når du velger hvor langt dere kom."))
+        if cleaned.get("done_on") and cleaned.get("level") == "":
+            self.add_error("level", _("Velg hvor langt dere kom."))
         return cleaned
 
     @transaction.atomic
@@ -69,6 +84,6 @@ class ItemForm(VersionedForm):
         item: Item = self.instance
         if not set(self.changed_data) - {"version"}:
             return 0
-        item.ticked_by, item.ticked_at = (by, at) if item.is_settled else (None, None)
+        item.ticked_by, item.ticked_at = (by, at) if item.is_begun else (None, None)
         super().save(commit)
         return item.checklist.drop_signatures()

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from checklists.models import Checklist
+from checklists.models import Checklist, settled
 from people.models import Position, User
 from people.validators import no_identity_number
 from programmes.models.mentorships import Mentorship
@@ -232,10 +232,9 @@ class SystemAccess(models.Model):
 class ProgrammeChecklistQuerySet(models.QuerySet["ProgrammeChecklist"]):
     def with_state(self) -> Self:
         """Add `row_count`, `settled_count` and `signature_count`, in one query for all lists."""
-        settled = Q(checklist__items__done_on__isnull=False) | Q(checklist__items__not_relevant=True)
         return self.select_related("checklist").annotate(
             row_count=Count("checklist__items", distinct=True),
-            settled_count=Count("checklist__items", filter=settled, distinct=True),
+            settled_count=Count("checklist__items", filter=settled("checklist__items__"), distinct=True),
             signature_count=Count("checklist__signatures", distinct=True),
         )
 

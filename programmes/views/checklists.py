@@ -1,6 +1,7 @@
 """A checklist: tick with one tap, write more about a row, sign. For the pair and the leaders."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from checklists.models import Checklist, Item, Signature
+from checklists.models import Checklist, Item, Level, Signature
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
 from people.undo import confirm
@@ -29,14 +30,14 @@ def checklist(request: UserRequest, pk: int, checklist: int) -> HttpResponse:
 
 @atomic_post
 def item(request: UserRequest, pk: int, checklist: int, position: int) -> HttpResponse:
-    """More about one row. The buttons of the list itself send `tick` or `untick` here."""
+    """More about one row. The buttons of the list itself send `tick`, `niva` or `untick` here."""
     today = timezone.localdate()
     working = Programme.objects.worked_on_by(request.user, today).with_people()
     programme = get_object_or_404(locked(working, request), pk=pk)
     handed_out = _handed_out(programme, checklist)
     row = get_object_or_404(locked(handed_out.items.all(), request), position=position)
     row.checklist = handed_out
-    if {"tick", "untick"} & request.POST.keys():
+    if {"tick", "niva", "untick"} & request.POST.keys():
         return _tap(request, programme, row)
 
     form = ItemForm(sent(request), instance=row, starts_on=programme.starts_on, on=today)
@@ -47,7 +48,8 @@ def item(request: UserRequest, pk: int, checklist: int, position: int) -> HttpRe
         "programme": programme,
         "checklist": handed_out,
         "item": row,
-        "was_settled": bool(form.initial["done_on"] or form.initial["not_relevant"]),
+        "was_begun": bool(form.initial["done_on"] or form.initial["not_relevant"]),
+        "colleagues": sorted({each.shown_by for each in handed_out.items.all() if each.shown_by}),
         "form": form,
         "readers": paper_readers(programme, request.user, today),
         "breadcrumbs": crumbs(
@@ -125,24 +127,27 @@ def _checklist_page(
 
 
 def _tap(request: UserRequest, programme: Programme, row: Item) -> HttpResponse:
-    """One tap: gone through today, or taken back. What is so already stays as it is."""
-    wants_tick = "tick" in request.POST
-    dropped = 0
-    if wants_tick != row.is_settled:
-        if wants_tick:
-            row.tick(by=request.user, at=timezone.now(), on=timezone.localdate())
-        else:
-            row.untick()
-        row.save()
-        dropped = row.checklist.drop_signatures()
-    return _back_to_list(request, programme, row, dropped)
+    """One tap: gone through today, as far as it says, or taken back. What is so already stays as it is."""
+    level = request.POST.get("niva", Level.ALONE)
+    if level not in Level.values:
+        raise BadRequest
+    before = (row.done_on, row.level, row.not_relevant)
+    if "untick" in request.POST:
+        row.untick()
+    elif row.level != level if row.with_levels else not row.is_settled:
+        row.tick(by=request.user, at=timezone.now(), on=timezone.localdate(), level=level)
+    if (row.done_on, row.level, row.not_relevant) == before:
+        return _back_to_list(request, programme, row, dropped=0)
+    row.save()
+    return _back_to_list(request, programme, row, row.checklist.drop_signatures())
 
 
 def _back_to_list(request: UserRequest, programme: Programme, row: Item, dropped: int) -> HttpResponse:
-    """To the row in its list; or to the top, where a message says that signatures are gone."""
+    """To the row in its list, or to the next one; to the top where a message says that signatures are gone."""
+    if dropped:
+        gone = ngettext("Signaturen er fjernet.", "Signaturene er fjernet.", dropped)
+        messages.warning(request, gone + " " + _("Listen må signeres på nytt."))
+    if "neste" in request.POST and (following := row.checklist.next_after(row)):
+        return redirect("programmes:item", programme.pk, row.checklist.pk, following.position)
     url = _url(programme, row.checklist)
-    if not dropped:
-        return redirect(f"{url}#punkt-{row.position}")
-    gone = ngettext("Signaturen er fjernet.", "Signaturene er fjernet.", dropped)
-    messages.warning(request, gone + " " + _("Listen må signeres på nytt."))
-    return redirect(url)
+    return redirect(url if dropped else f"{url}#punkt-{row.position}")
