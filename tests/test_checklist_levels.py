@@ -30,9 +30,8 @@ def first(checklist: Checklist) -> Item:
 
 
 def settled_count(cast: Cast) -> int:
-    links = ProgrammeChecklist.objects.with_state().filter(programme=cast.programme)
-    count: int = links.values_list("settled_count", flat=True).get()
-    return count
+    [link] = ProgrammeChecklist.objects.with_state().filter(programme=cast.programme)
+    return int(link.settled_count)  # type: ignore[attr-defined]
 
 
 def test_a_template_says_which_rows_have_levels() -> None:
