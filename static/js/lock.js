@@ -12,11 +12,21 @@ const touched = () => {
   whoIsHere().catch(orNothing());
 };
 
+const LOCK_WANTED = "lockWanted"; // whose session is to be locked as soon as the server can be told
+
+const tellServerToLock = async () => {
+  const now = await whoIsHere(); // a fresh token: somebody may have signed in anew in another tab
+  if (now) {
+    const body = new URLSearchParams({ handling: "laas", csrfmiddlewaretoken: now.token });
+    await ask("/laas/", { method: "POST", body, redirect: "manual" });
+  }
+  localStorage.removeItem(LOCK_WANTED);
+};
+
 const lockNow = async () => {
-  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-  const body = new URLSearchParams({ handling: "laas", csrfmiddlewaretoken: token });
+  localStorage.setItem(LOCK_WANTED, here.owner);
   if (drafts) await keepAll();
-  await fetch("/laas/", { method: "POST", body, redirect: "manual" }).catch(() => {});
+  await tellServerToLock().catch(orNothing());
   location.replace(`/laas/?${new URLSearchParams({ next: location.pathname + location.search })}`);
 };
 
@@ -27,6 +37,7 @@ const lookAtClock = (lockAfter) => {
 };
 
 const watch = (lockAfter) => {
+  if (localStorage.getItem(LOCK_WANTED) === here.owner) return lockNow();
   for (const sign of ["pointerdown", "keydown", "scroll"]) {
     addEventListener(sign, touched, { capture: true, passive: true });
   }

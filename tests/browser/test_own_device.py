@@ -160,6 +160,20 @@ def test_a_screen_that_nobody_touches_is_locked_and_keeps_the_words(
     drafts_in(page, 1)
 
 
+def test_a_lock_without_network_is_made_good(
+    page: Page, context: BrowserContext, enter: Enter, talk_page: str
+) -> None:
+    page.clock.install()
+    enter()
+    page.goto(talk_page)
+    context.set_offline(True)
+    page.clock.run_for("10:05")
+    expect(page.get_by_role("heading", name="Samtale 1")).to_have_count(0)
+    context.set_offline(False)
+    page.goto(talk_page)
+    expect(page.get_by_role("heading", name="Skjermen er låst")).to_be_visible()
+
+
 def test_a_phone_can_install_it(page: Page, enter: Enter, live_server: LiveServer) -> None:
     enter()
     told = page.evaluate(
