@@ -45,12 +45,7 @@ class _Menu:
 
     @property
     def kinds(self) -> set[str]:
-        """The positions the reader holds today: one query a page, kept on the request."""
-        if not hasattr(self.request, "position_kinds"):
-            held = Position.objects.lasting(timezone.localdate()).filter(holder_id=self.request.user.pk)
-            self.request.position_kinds = set(held.values_list("kind", flat=True))  # type: ignore[attr-defined]
-        kinds: set[str] = self.request.position_kinds  # type: ignore[attr-defined]
-        return kinds
+        return {position.kind for position in positions_today(self.request)}
 
 
 class _Browser:
@@ -77,3 +72,12 @@ class _Browser:
     @property
     def is_own_device(self) -> bool:
         return is_own_device(self.request)
+
+
+def positions_today(request: HttpRequest) -> list[Position]:
+    """The positions the reader holds today: one query a page, kept on the request."""
+    if not hasattr(request, "positions_today"):
+        held = Position.objects.lasting(timezone.localdate()).filter(holder_id=request.user.pk)
+        request.positions_today = list(held)  # type: ignore[attr-defined]
+    positions: list[Position] = request.positions_today  # type: ignore[attr-defined]
+    return positions

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordMixin
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.forms import PlainForm, WholeForm
-from people.models import User
+from people.models import Portrait, User
+from people.portraits import make_portrait
 
 TOO_LONG = gettext_lazy("Skriv høyst %(limit_value)d tegn. Nå er det %(show_value)d.")
 
@@ -69,13 +71,36 @@ class PersonForm(WholeForm):
 
 
 class MeForm(WholeForm):
-    """What is one's own to change: the title and the presentation."""
+    """What is one's own to change: the title, the presentation and the photo. All of it is saved, or nothing."""
+
+    photo = forms.FileField(
+        label=gettext_lazy("Bilde av deg"),
+        required=False,
+        help_text=gettext_lazy(
+            "JPEG, PNG eller WebP på høyst 5 MB. Vi skjærer det til og tar bort sted og tid."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        error_messages={"empty": gettext_lazy("Filen er tom. Velg et annet bilde.")},
+    )
 
     class Meta:
         model = User
         fields = ["title", "presentation"]
         error_messages = {"title": {"max_length": TOO_LONG}, "presentation": {"max_length": TOO_LONG}}
         widgets = {"presentation": forms.Textarea(attrs={"rows": 6})}
+
+    def clean_photo(self) -> bytes | None:
+        sent: UploadedFile | None = self.cleaned_data["photo"]
+        return make_portrait(sent, sent.size or 0) if sent else None
+
+    def save(self, commit: bool = True, *, removes_photo: bool = False) -> User:
+        """The button that removes the photo keeps what was written beside it."""
+        user: User = super().save(commit)
+        if removes_photo:
+            Portrait.objects.of(user).delete()
+        elif photo := self.cleaned_data["photo"]:
+            Portrait.objects.keep(user, photo)
+        return user
 
 
 class NewPasswordForm(SetPasswordMixin[User], PlainForm):

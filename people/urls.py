@@ -50,6 +50,7 @@ people_urls = (
         path("min-side/logg-ut-overalt/", devices.end_sessions, name="end_sessions"),
         path("laas/", lock.lock_page, name="lock"),
         path("utkast/", devices.draft_session, name="draft_session"),
+        path("min-side/bilde/", me.my_portrait, name="my_portrait"),
         path("invitasjon/<str:token>/", invitations.invitation, name="invitation"),
         path("demo/logg-inn/", sign_in.demo_sign_in, name="demo_sign_in"),
     ],

@@ -34,11 +34,16 @@ def pair_readers(programme: Programme, reader: User, on: date) -> str:
     mentor = written_in.mentor if written_in else None
     pair = [(programme.new_hire, _("nytilsatt")), *([(mentor, _("mentor"))] if mentor else [])]
     others = [f"{user.name} ({role})" for user, role in pair if user != reader]
-    sentence = _("Leses av %(names)s.") % {"names": joined([*others, _("deg")])}
     main = programme.mentor_on(on)
     outside = [f"{main.name} ({_('mentor')})"] if main and main != mentor else []
-    if names := [*outside, *leaders(programme, on)]:
-        sentence += " " + _("Ikke av %(names)s.") % {"names": joined(names)}
+    return pair_sentence(others, [*outside, *leaders(programme, on)])
+
+
+def pair_sentence(others: list[str], outside: list[str]) -> str:
+    """Who reads besides the reader, and who does not."""
+    sentence = _("Leses av %(names)s.") % {"names": joined([*others, _("deg")])}
+    if outside:
+        sentence += " " + _("Ikke av %(names)s.") % {"names": joined(outside)}
     return sentence
 
 

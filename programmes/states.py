@@ -20,6 +20,12 @@ class State(Enum):
     DONE = (_("Gjort"), "success", "gjennomfort")
     NOT_HELD = (_("Ikke holdt"), "warning", "ikke-holdt")
     BEFORE_USE = (_("Før vi tok i bruk løsningen"), "neutral", "for-bruk")
+    UNSIGNED = (_("Mangler signatur"), "warning", "planlagt")
+    UNREAD = (_("Ikke lest"), "warning", "planlagt")
+    DRAFT = (_("Utkast"), "neutral", "planlagt")
+    NOT_BEGUN = (_("Ikke startet"), "info", "planlagt")
+    GOING = (_("Samtalene går"), "success", "planlagt")
+    STOPPED = (_("Samtalene har stoppet"), "danger", "forfalt")
     NO_LONGER = (_("Ikke lenger aktuelt"), "neutral", "for-bruk")
 
     @property

@@ -12,6 +12,7 @@ from programmes.views import (
     mentors,
     needs,
     overview,
+    portraits,
     reviews,
     shifts,
     shown_as,
@@ -19,6 +20,7 @@ from programmes.views import (
     steps,
     takeover,
     talks,
+    topics,
 )
 
 app_name = "programmes"
@@ -58,7 +60,9 @@ programme_urls: list[URLPattern | URLResolver] = [
     path("fra-papir/", takeover.talks_from_paper, name="talks_from_paper"),
     path("fra-papir/merk/", takeover.mark_before_use, name="mark_before_use"),
     path("opplaeringsvakter/", shifts.training_shifts, name="shifts"),
+    path("ta-opp/", topics.topic_add, name="topic_add"),
     path("mentor/", mentors.mentor_appoint, name="mentor_appoint"),
+    path("mentor/<int:mentorship>/bilde/", portraits.portrait, name="portrait"),
     path("avslutt/", mentors.programme_end, name="end"),
     path("avslutt/angre/", mentors.programme_resume, name="resume"),
     path("tilganger/", accesses.system_accesses, name="accesses"),

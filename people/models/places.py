@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Collate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +88,11 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
     def led_by(self, user: User, on: date) -> Self:
         """Departments this person leads that day, or whose unit they head."""
         return self.filter(Position.leader_of(user, on, department="pk", unit="unit"))
+
+    def overseen_by(self, user: User, on: date) -> Self:
+        """Where this person follows how it goes from above: heads their unit, the coordinator the municipality."""
+        coordinates = Position.coordinator_of(user, on, "unit__municipality")
+        return self.filter(Q(Position.heads(user, on, "unit")) | Q(coordinates))
 
     def kept_by(self, user: User, on: date) -> Self:
         return self.filter(Position.keeper_of(user, on, "unit__municipality"))

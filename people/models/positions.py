@@ -146,10 +146,18 @@ class Position(models.Model):
 
         Two questions, not one with an «or» inside: each is then answered once for a whole list.
         """
-        held = cls.objects.lasting(on).filter(holder=user)
-        leads = Exists(held.filter(kind=cls.Kind.LEADER, department=OuterRef(department)))
-        heads = Exists(held.filter(kind=cls.Kind.HEAD, unit=OuterRef(unit)))
-        return Q(leads) | Q(heads)
+        return Q(cls.leads(user, on, department)) | Q(cls.heads(user, on, unit))
+
+    @classmethod
+    def leads(cls, user: User, on: date, department: str) -> Exists:
+        """Whether `user` is avdelingsleder of the department that the outer row names."""
+        held = cls.objects.lasting(on).filter(holder=user, kind=cls.Kind.LEADER)
+        return Exists(held.filter(department=OuterRef(department)))
+
+    @classmethod
+    def heads(cls, user: User, on: date, unit: str) -> Exists:
+        """Whether `user` is enhetsleder of the unit that the outer row names."""
+        return Exists(cls.objects.lasting(on).filter(holder=user, kind=cls.Kind.HEAD, unit=OuterRef(unit)))
 
     @classmethod
     def coordinator_of(cls, user: User, on: date, municipality: str) -> Exists:

@@ -37,6 +37,11 @@ def number_constraint(name: str) -> models.UniqueConstraint:
     )
 
 
+def open_index(name: str) -> models.Index:
+    """What waits is a small part of what there is."""
+    return models.Index(fields=["programme", "planned_on"], condition=OPEN, name=name)
+
+
 class AppointmentQuerySet[T: "Appointment"](models.QuerySet[T]):
     def open(self) -> Self:
         """Neither held nor explained."""
@@ -94,6 +99,7 @@ class Appointment(models.Model):
     version = models.PositiveIntegerField(default=0, editable=False)
 
     programme: models.ForeignKey[Programme, Programme]
+    programme_id: int
     page: ClassVar[str] = ""
 
     class Meta:
@@ -138,7 +144,7 @@ class Appointment(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse(f"programmes:{self.page}", args=[self.programme.pk, self.number])
+        return reverse(f"programmes:{self.page}", args=[self.programme_id, self.number])
 
     @classmethod
     def from_plan(cls, programme: Programme, planned: PlannedRow) -> Self:
@@ -288,6 +294,7 @@ class LeaderTalk(Appointment):
 
     class Meta(Appointment.Meta):
         verbose_name, verbose_name_plural = _("samtale med leder"), _("samtaler med leder")
+        indexes = [open_index("open_leader_talks")]
         constraints = [*Appointment.Meta.constraints, number_constraint("leader_talks_are_numbered")]
 
 
@@ -302,6 +309,7 @@ class ProbationReview(Appointment):
 
     class Meta(Appointment.Meta):
         verbose_name, verbose_name_plural = _("prøvetidssamtale"), _("prøvetidssamtaler")
+        indexes = [open_index("open_reviews")]
         constraints = [*Appointment.Meta.constraints, number_constraint("reviews_are_numbered")]
 
     @classmethod
@@ -321,6 +329,7 @@ class MentorFollowUp(Appointment):
 
     class Meta(Appointment.Meta):
         verbose_name, verbose_name_plural = _("oppfølging av mentor"), _("oppfølginger av mentor")
+        indexes = [open_index("open_follow_ups")]
         constraints = [*Appointment.Meta.constraints, number_constraint("follow_ups_are_numbered")]
 
     @property

@@ -10,13 +10,24 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Position, User
+from people.models import Portrait, Position, User
+
+
+def lasting(on: date, mentorship: str = "") -> Q:
+    """Open on that day, of mentorships or of rows that belong to one: from the assignment, since a mentor
+    plans and calls before the start."""
+    begun = Q((f"{mentorship}assigned_on__lte", on))
+    return begun & (Q((f"{mentorship}to_on", None)) | Q((f"{mentorship}to_on__gte", on)))
 
 
 class MentorshipQuerySet(models.QuerySet["Mentorship"]):
     def lasting(self, on: date) -> Self:
-        """Open on that day: from the assignment, since a mentor plans and calls before the start."""
-        return self.filter(Q(assigned_on__lte=on) & (Q(to_on=None) | Q(to_on__gte=on)))
+        return self.filter(lasting(on))
+
+    def with_mentor(self) -> Self:
+        """The mentor, and `has_photo`; never the photo itself."""
+        photo = Portrait.objects.filter(user=OuterRef("mentor"))
+        return self.select_related("mentor").annotate(has_photo=Exists(photo))
 
 
 class Mentorship(models.Model):
@@ -78,9 +89,12 @@ class Mentorship(models.Model):
 
 
 def pairs_own(user: User, on: date) -> Q:
-    """Of rows that belong to a mentorship: its mentor while it lasts, and the new hire."""
-    mine = Mentorship.objects.lasting(on).filter(pk=OuterRef("mentorship"), mentor=user)
-    return Q(Exists(mine)) | Q(mentorship__programme__new_hire=user)
+    """Of rows that belong to a mentorship: its mentor while it lasts, and the new hire.
+
+    Each row has one mentorship and that one programme, so that these joins never give it twice.
+    """
+    mine = Q(mentorship__mentor=user) & lasting(on, "mentorship__")
+    return mine | Q(mentorship__programme__new_hire=user)
 
 
 def under_leaders(user: User, on: date) -> Q:

@@ -33,7 +33,6 @@ from people.models import Department, Position, User
 from people.validators import no_identity_number
 from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
 from programmes.models.mentorships import Mentorship
-from programmes.models.notes import Note, Topic, lines_of
 from programmes.models.rights import Rights
 from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess, TrainingShift
 from programmes.models.start import COPIED, Order, planned_rows
@@ -41,6 +40,7 @@ from programmes.models.templates import ProgrammeTemplate
 from programmes.schedule import Role, last_workday_of_week, programme_week_of
 
 WEEKDAYS = [(1, _("mandag")), (2, _("tirsdag")), (3, _("onsdag")), (4, _("torsdag")), (5, _("fredag"))]
+GLANCE = ("starts_on", "next_talk_on", "last_held_on")  # counted from the index alone
 USUAL_MINUTES = 45  # 30–60, until the pair says otherwise
 
 
@@ -90,23 +90,12 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
             reader_leads=ExpressionWrapper(_led_by(user, on), models.BooleanField()),
         )
 
-    def with_notes_for(self, user: User, on: date) -> Self:
-        """Add «til neste gang» of the newest note that the reader may read, and how many topics wait."""
-        lasting = {"mentorship__in": Mentorship.objects.lasting(on), "mentorship__programme": OuterRef("pk")}
-        notes = Note.objects.open_to(user, on).filter(**lasting).newest_first()
-        topics = Topic.objects.open_to(user, on).filter(**lasting, taken_up_in=None)
-        counted = topics.values("mentorship__programme").annotate(n=Count("pk")).values("n")
-        return self.annotate(
-            agreed_last=Subquery(notes.values("next_time")[:1]),
-            topic_count=Coalesce(Subquery(counted), 0),
-        )
-
     # --- many rows --------------------------------------------------------------------------------
 
     def with_people(self) -> Self:
         """What nearly every page shows: new hire, place and mentors, in two queries."""
         return self.select_related("new_hire", "department__unit__municipality", "template").prefetch_related(
-            models.Prefetch("mentorships", Mentorship.objects.select_related("mentor"))
+            models.Prefetch("mentorships", Mentorship.objects.with_mentor())
         )
 
     def with_shift_counts(self) -> Self:
@@ -260,8 +249,6 @@ class Programme(Rights, models.Model):
     last_held_on = models.DateField(null=True, editable=False)
 
     if TYPE_CHECKING:
-        agreed_last: str | None
-        topic_count: int
         late_count: int
         next_is_agreed: bool
 
@@ -271,7 +258,7 @@ class Programme(Rights, models.Model):
         verbose_name, verbose_name_plural = _("program"), _("programmer")
         ordering = ["-starts_on", "pk"]
         indexes = [
-            models.Index(fields=["department", "ended_on"], name="programmes_by_department"),
+            models.Index(fields=["department", "ended_on", *GLANCE], name="programmes_by_department"),
             models.Index(fields=["next_talk_on"], name="programmes_by_next_talk"),
             models.Index(fields=["last_held_on"], name="programmes_by_last_talk"),
             models.Index(fields=["starts_on"], name="programmes_by_start"),
@@ -320,11 +307,6 @@ class Programme(Rights, models.Model):
             started_by=order.started_by,
             request_key=order.request_key or uuid.uuid4(),
         )
-
-    @property
-    def agreed_lines(self) -> list[str]:
-        """What `with_notes_for` found, a line each."""
-        return lines_of(self.agreed_last or "")
 
     @cached_property
     def _mentorships(self) -> list[Mentorship]:

@@ -37,18 +37,6 @@ class StepQuerySet(models.QuerySet["Step"]):
             | Q(responsible__contains=Role.NEW_HIRE, programme__new_hire=user)
         )
 
-    def asked_of(self, user: User, on: date) -> Self:
-        """What this person is among the responsible for; leaders tick more than that."""
-        leads = Position.leader_of(
-            user, on, department="programme__department", unit="programme__department__unit"
-        )
-        mentors = Mentorship.held_by(user, on, "programme")
-        return self.filter(programme__handed_over_on=None).filter(
-            (Q(responsible__contains=Role.LEADER) | Q(responsible__contains=Role.HEAD)) & leads
-            | (Q(responsible__contains=Role.MENTOR) & mentors)
-            | Q(responsible__contains=Role.NEW_HIRE, programme__new_hire=user)
-        )
-
     def open(self) -> Self:
         return self.filter(done_on=None, before_use=False)
 
@@ -77,6 +65,11 @@ class Step(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("aktivitet"), _("aktiviteter")
         ordering = ["position"]
+        indexes = [
+            models.Index(
+                fields=["programme", "due_on"], condition=Q(done_on=None, before_use=False), name="open_steps"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "position"],

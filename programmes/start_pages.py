@@ -1,0 +1,264 @@
+"""The start page by position: a part for each of the reader's hats, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Value, Window
+from django.utils.translation import gettext as _
+
+from people.models import Position, User
+from programmes.desk import Desk
+from programmes.duties import Due, due
+from programmes.forms.topics import TopicForm
+from programmes.glance import Glance, glance
+from programmes.models import Conversation, Mentorship, Programme
+from programmes.models.programme import ProgrammeQuerySet
+from programmes.models.standstill import has_stopped
+from programmes.readers import NOTES_STAY, pair_sentence
+from programmes.schedule import week_is_over
+from programmes.start_people import Person, people_around
+from programmes.states import State
+from programmes.timeline import Line
+from programmes.waiting import Papers, papers
+
+MOST = 10  # rows of each list; the overview has the rest
+MOST_LIVED = 60  # programmes of one mentor or new hire that are looked at, running ones first
+
+
+@dataclass
+class Pair:
+    """A programme that the reader lives in, with its next talk."""
+
+    programme: Programme
+    line: Line | None
+    papers: Papers = field(default_factory=Papers)
+
+
+@dataclass
+class Part:
+    """What one of the reader's positions asks of them."""
+
+    key: str
+    heading: str
+    waiting: list[Line] = field(default_factory=list)
+    more_waiting: int = 0
+    first_day: date = date.max
+    """The earliest day that something is for: what is late comes first."""
+
+    @property
+    def template(self) -> str:
+        return f"start/{self.key}.html"
+
+    def wait_for(self, on: date, rows: list[Due], papers: Iterable[Line]) -> None:
+        """Late rows first, then what waits in writing, then what comes."""
+        late = [row.line for row in rows if row.day < on]
+        written = list(papers)
+        lines = [*late, *written, *(row.line for row in rows if row.day >= on)]
+        self.waiting, self.more_waiting = lines[:MOST], max(len(lines) - MOST, 0)
+        self.first_day = min([self.first_day, *(row.day for row in rows), *(on for _line in written)])
+
+
+@dataclass
+class NewHirePart(Part):
+    pair: Pair | None = None
+    has_begun: bool = True
+    mentors: list[Person] = field(default_factory=list)
+    leaders: list[Person] = field(default_factory=list)
+    starts_tomorrow: bool = False
+
+    @property
+    def main_mentor(self) -> Person | None:
+        return next((person for person in self.mentors if not person.is_substitute), None)
+
+    @property
+    def topic_form(self) -> TopicForm:
+        return TopicForm()
+
+    @property
+    def topic_readers(self) -> str:
+        """As `pair_readers` says it, from the people who are at hand."""
+        outside = [*(person for person in self.mentors if person != self.main_mentor), *self.leaders]
+        names = [f"{person.name} ({person.position})" for person in outside if not person.is_substitute]
+        main = [f"{self.main_mentor.name} ({self.main_mentor.position})"] if self.main_mentor else []
+        return f"{pair_sentence(main, names)} {NOTES_STAY}"
+
+
+@dataclass
+class MentorPart(Part):
+    pairs: list[Pair] = field(default_factory=list)
+    more: list[Pair] = field(default_factory=list)
+
+
+@dataclass
+class LeaderPart(Part):
+    new_hires: list[NewHire] = field(default_factory=list)
+    more: int = 0
+
+
+@dataclass
+class OverviewPart(Part):
+    glance: Glance | None = None
+
+
+class StartPage:
+    """Everything on one reader's start page, in ten queries whatever hats the reader wears."""
+
+    def __init__(self, user: User, on: date, positions: list[Position]) -> None:
+        self.user, self.on = user, on
+        self.kinds = {position.kind for position in positions}
+        lived = lived_by(user, on)
+        running = [programme for programme in lived if not has_ended(programme, on)]
+        self.ended = [programme for programme in lived if has_ended(programme, on)][:MOST]
+        desk = Desk.of(
+            user, on, [programme for programme in running if not programme.is_handed_over], positions
+        )
+        self.desk = desk
+        self.rows, self.papers = due(desk), papers(desk)
+        pairs = next_talks(running, on)
+        for pair in pairs:
+            pair.papers = self.papers.get(pair.programme.pk, pair.papers)
+        own = [pair for pair in pairs if pair.programme.new_hire_id == user.pk]
+        self.mentored = [pair for pair in pairs if pair.programme.new_hire_id != user.pk]
+        self.lived_in = {pair.programme.pk for pair in pairs}
+        parts = [*self.as_new_hire(own), *self.as_mentor(), *self.as_leader(), *self.as_overseer()]
+        self.parts = sorted(parts, key=lambda part: part.first_day)
+
+    def as_new_hire(self, own: list[Pair]) -> list[Part]:
+        around = people_around([pair.programme for pair in own], self.on) if own else {}
+        parts: list[Part] = []
+        for pair in own:
+            key = pair.programme.pk
+            part = NewHirePart(
+                "new_hire",
+                _("Som nytilsatt"),
+                pair=pair,
+                starts_tomorrow=pair.programme.starts_on == self.on + timedelta(days=1),
+                has_begun=pair.programme.starts_on <= self.on,
+                mentors=[person for person in around[key] if person.is_mentor],
+                leaders=[person for person in around[key] if not person.is_mentor],
+                first_day=pair.programme.next_talk_on or date.max,
+            )
+            part.wait_for(self.on, self.rows_of({key}), pair.papers.lines)
+            parts.append(part)
+        return parts
+
+    def as_mentor(self) -> list[Part]:
+        if not self.mentored:
+            return []
+        first_day = self.mentored[0].programme.next_talk_on or date.max
+        part = MentorPart(
+            "mentor",
+            _("Som mentor"),
+            pairs=self.mentored[:MOST],
+            more=self.mentored[MOST:],
+            first_day=first_day,
+        )
+        keys = {pair.programme.pk for pair in self.mentored}
+        part.wait_for(self.on, self.rows_of(keys), self.lines_of(keys))
+        return [part]
+
+    def as_leader(self) -> list[Part]:
+        if Position.Kind.LEADER not in self.kinds:
+            return []
+        found = list(new_hires_of(self.desk)[:MOST])
+        new_hires = [NewHire.of(programme, self.on) for programme in found]
+        total: int = getattr(found[0], "total", 0) if found else 0
+        part = LeaderPart("leader", _("Som avdelingsleder"), new_hires=new_hires, more=total - len(new_hires))
+        self.add_leaders_part(part)
+        return [part]
+
+    def as_overseer(self) -> list[Part]:
+        """Heads and the coordinator; a head who leads no department has the head's own duties here."""
+        hats = {
+            Position.Kind.HEAD: _("Som enhetsleder"),
+            Position.Kind.COORDINATOR: _("Som programkoordinator"),
+        }
+        worn = [heading for kind, heading in hats.items() if kind in self.kinds]
+        if not worn:
+            return []
+        heading = _("Som enhetsleder og programkoordinator") if len(worn) > 1 else worn[0]
+        part = OverviewPart("overview", heading, glance=glance(self.user, self.on))
+        if Position.Kind.LEADER not in self.kinds:
+            self.add_leaders_part(part)
+        return [part]
+
+    def add_leaders_part(self, part: Part) -> None:
+        """What waits for a leader is what is not in a programme that the reader lives in."""
+        rows = [row for row in self.rows if row.programme_id not in self.lived_in]
+        part.wait_for(self.on, rows, self.lines_of(set(self.papers) - self.lived_in))
+
+    def rows_of(self, programmes: set[int]) -> list[Due]:
+        return [row for row in self.rows if row.programme_id in programmes]
+
+    def lines_of(self, programmes: set[int]) -> list[Line]:
+        return [line for key, found in self.papers.items() if key in programmes for line in found.lines]
+
+
+def has_ended(programme: Programme, on: date) -> bool:
+    return programme.ended_on is not None and programme.ended_on <= on
+
+
+def lived_by(user: User, on: date) -> list[Programme]:
+    """The reader's programmes as new hire or mentor: running ones by their next talk, then those that have ended."""
+    # Found by key first, and then by the rule: «or» between the two made the database read every programme.
+    as_mentor = Mentorship.objects.filter(mentor=user).order_by().values("programme")
+    keys = Programme.objects.filter(new_hire=user).order_by().values("pk").union(as_mentor)
+    near = Programme.objects.filter(pk__in=keys)
+    lived = near.lived_by(user, on)
+    is_own = Q(new_hire=user)
+    lived = lived.annotate(  # what `with_rights_for` would say of them, for one who leads none of these
+        reader_is_new_hire=ExpressionWrapper(is_own, BooleanField()),
+        reader_mentors=ExpressionWrapper(~is_own, BooleanField()),
+        reader_leads=Value(False),
+    )
+    ended_last = F("ended_on").desc(nulls_first=True)
+    order = (ended_last, F("next_talk_on").asc(nulls_last=True), "starts_on", "pk")
+    return list(lived.select_related("new_hire", "department__unit").order_by(*order)[:MOST_LIVED])
+
+
+def next_talks(programmes: list[Programme], on: date) -> list[Pair]:
+    """Each programme with its next talk; of talks without a day the first."""
+    next_day = Q(planned_on=F("programme__next_talk_on")) | Q(programme__next_talk_on=None)
+    talks = Conversation.objects.open().filter(next_day, programme__in=programmes)
+    first: dict[int, Conversation] = {}
+    for talk in talks.order_by("number").defer("prompts", "guidance", "rule") if programmes else []:
+        first.setdefault(talk.programme_id, talk)
+    pairs = []
+    for programme in programmes:
+        talk = first.get(programme.pk)
+        if talk:
+            talk.programme = programme
+        pairs.append(Pair(programme, Line.of(talk, programme, on) if talk else None))
+    return pairs
+
+
+def new_hires_of(desk: Desk) -> ProgrammeQuerySet:
+    """Of the departments this person leads, those nearest to their next talk, and how many there are."""
+    led = Programme.objects.managed_by(desk.user, desk.on).running(desk.on)
+    rows = led.filter(department__in=desk.departments).annotate(total=Window(Count("pk")))
+    next_first = F("next_talk_on").asc(nulls_last=True)
+    return rows.select_related("new_hire", "department").order_by(next_first, "starts_on", "pk")
+
+
+@dataclass(frozen=True)
+class NewHire:
+    """A row of a leader's list: how the talks go, from the dates that the programme keeps."""
+
+    programme: Programme
+    state: State
+
+    @classmethod
+    def of(cls, programme: Programme, on: date) -> NewHire:
+        return cls(programme, talk_state(programme, on))
+
+
+def talk_state(programme: Programme, on: date) -> State:
+    if programme.starts_on > on:
+        return State.NOT_BEGUN
+    if has_stopped(programme, on):
+        return State.STOPPED
+    is_late = programme.next_talk_on is not None and week_is_over(programme.next_talk_on, on)
+    return State.OVERDUE if is_late else State.GOING

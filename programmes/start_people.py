@@ -1,0 +1,100 @@
+"""«Menneskene mine»: who a new hire has around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import BooleanField, Exists, F, OuterRef, Q, Value
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from people.models import Portrait, Position
+from programmes.models import Mentorship, Programme
+
+COLUMNS = ("role", "place", "nr", "name", "title", "words", "has_photo", "is_substitute")
+MENTOR = "mentor"
+
+
+@dataclass(frozen=True)
+class Person:
+    """A mentor or a leader, as the new hire meets them."""
+
+    role: str
+    name: str
+    title: str
+    presentation: str
+    photo_url: str
+    is_substitute: bool
+
+    @property
+    def is_mentor(self) -> bool:
+        return self.role == MENTOR
+
+    @property
+    def position(self) -> str:
+        """What they are to the new hire, in a word."""
+        return str(_("mentor") if self.is_mentor else Position.Kind(self.role).label)
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+
+def people_around(programmes: Sequence[Programme], on: date) -> dict[int, list[Person]]:
+    """Today's mentors, then the leaders, of each programme; in one query."""
+    photo = Exists(Portrait.objects.filter(user=OuterRef("mentor")))
+    mentors = (
+        Mentorship.objects.lasting(on)
+        .filter(programme__in=programmes)
+        .order_by()
+        .annotate(
+            role=Value(MENTOR),
+            place=F("programme_id"),
+            nr=F("pk"),
+            name=F("mentor__name"),
+            title=F("mentor__title"),
+            words=F("mentor__presentation"),
+            has_photo=photo,
+        )
+        .values_list(*COLUMNS)
+    )
+    departments = [programme.department_id for programme in programmes]
+    units = [programme.department.unit_id for programme in programmes]
+    leaders = (
+        Position.objects.lasting(on)
+        .filter(Q(department__in=departments) | Q(unit__in=units))
+        .order_by()
+        .annotate(
+            role=F("kind"),
+            place=F("department_id"),
+            nr=F("unit_id"),
+            name=F("holder__name"),
+            title=F("holder__title"),
+            words=Value(""),
+            has_photo=Value(False, BooleanField()),
+            is_substitute=Value(False, BooleanField()),
+        )
+        .values_list(*COLUMNS)
+    )
+    rows = list(mentors.union(leaders, all=True).order_by("is_substitute", "name"))
+    return {programme.pk: around(programme, rows) for programme in programmes}
+
+
+def around(
+    programme: Programme, rows: Sequence[tuple[str, int, int, str, str, str, bool, bool]]
+) -> list[Person]:
+    """The programme's mentors, the department's leaders, the unit's heads."""
+    department = programme.department
+    found: dict[str, list[Person]] = {MENTOR: [], Position.Kind.LEADER: [], Position.Kind.HEAD: []}
+    for role, place, nr, name, title, words, has_photo, is_substitute in rows:
+        is_here = {
+            MENTOR: place == programme.pk,
+            Position.Kind.LEADER: place == department.pk,
+            Position.Kind.HEAD: nr == department.unit_id,
+        }
+        if is_here[role]:
+            url = reverse("programmes:portrait", args=[programme.pk, nr]) if has_photo else ""
+            found[role].append(Person(role, name, title, words, url, is_substitute))
+    return [person for people in found.values() for person in people]

@@ -1,0 +1,221 @@
+"""What stands in writing for the start page: lists to sign, referat to read or share, the pair's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from checklists.models import Item, Signature
+from programmes.desk import Desk
+from programmes.duties import Rows
+from programmes.models import Note, ProgrammeChecklist, ReviewRecord, Topic
+from programmes.models.mentorships import lasting
+from programmes.models.notes import lines_of
+from programmes.states import State
+from programmes.timeline import Line
+
+OWN_LIST, OTHERS_LIST, RECORD, NOTE, TOPIC = "own_list", "others_list", "record", "note", "topic"
+NUMBERS = ("rows", "settled", "yes")
+COLUMNS = ("kind", "of", "nr", "what", "more", *NUMBERS)
+SETTLED = Q(done_on__isnull=False) | Q(not_relevant=True)
+
+
+@dataclass(frozen=True)
+class OwnChecklist:
+    """How far a new hire has come with a list."""
+
+    name: str
+    url: str
+    settled: int
+    rows: int
+    is_signed: bool
+
+    @property
+    def lacks_signature(self) -> bool:
+        return self.rows > 0 and self.settled == self.rows and not self.is_signed
+
+
+@dataclass
+class Papers:
+    """What stands in writing in one programme, as far as the reader may read it."""
+
+    lines: list[Line] = field(default_factory=list)
+    checklists: list[OwnChecklist] = field(default_factory=list)
+    own_topics: list[str] = field(default_factory=list)
+    topic_count: int = 0
+    agreed: str = ""
+    next_time: list[str] = field(default_factory=list)
+
+
+def papers(desk: Desk) -> dict[int, Papers]:
+    """By programme, in one query."""
+    found: dict[int, Papers] = {}
+    branches: list[Rows] = []
+    if desk.own:
+        branches.append(own_lists(desk))
+    if desk.mentored or desk.leads:
+        branches.append(lists_to_witness(desk))
+    if desk.own or desk.leads:
+        branches.append(unfinished_records(desk))
+    if desk.own or desk.mentored:
+        branches += [waiting_topics(desk), newest_notes(desk)]
+    if branches:
+        first, *rest = branches
+        rows = first.union(*rest, all=True) if rest else first
+        for row in rows.order_by("kind", "nr"):
+            add(found.setdefault(row[1], Papers()), *row)
+    return found
+
+
+def own_lists(desk: Desk) -> Rows:
+    """All of the new hire's lists, and how far each has come."""
+    items = Item.objects.filter(checklist=OuterRef("checklist")).order_by().values("checklist")
+    signed = Signature.objects.filter(checklist=OuterRef("checklist"), side=Signature.Side.NEW_HIRE)
+    return columns(
+        ProgrammeChecklist.objects.filter(programme__in=desk.own),
+        kind=Value(OWN_LIST),
+        of=F("programme_id"),
+        nr=F("checklist_id"),
+        what=F("checklist__name"),
+        more=F("programme__new_hire__name"),
+        rows=count_of(items),
+        settled=count_of(items.filter(SETTLED)),
+        yes=count_of(signed.order_by().values("checklist")),
+    )
+
+
+def count_of(rows: QuerySet[Any, Any]) -> Coalesce:
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
+
+
+def lists_to_witness(desk: Desk) -> Rows:
+    """Lists that are gone through and lack the name of the mentor or a leader."""
+    here = Q(programme__in=desk.mentored)
+    if desk.leads:
+        here |= desk.led() & desk.running()
+    items = Item.objects.filter(checklist=OuterRef("checklist"))
+    second = Signature.objects.filter(checklist=OuterRef("checklist"), side=Signature.Side.WITNESS)
+    lists = ProgrammeChecklist.objects.filter(
+        here, ~Exists(items.filter(~SETTLED)), ~Exists(second), Exists(items)
+    )
+    return columns(
+        lists,
+        kind=Value(OTHERS_LIST),
+        of=F("programme_id"),
+        nr=F("checklist_id"),
+        what=F("checklist__name"),
+        more=F("programme__new_hire__name"),
+    )
+
+
+def unfinished_records(desk: Desk) -> Rows:
+    """Shared and not yet confirmed, for the new hire; not yet shared, for its writer."""
+    own = Q(review__programme__in=desk.own, shared_at__isnull=False, read_at=None)
+    draft = Q(written_by=desk.user, shared_at=None)
+    rows = ReviewRecord.objects.open_to(desk.user, desk.on).filter(own | draft)
+    return columns(
+        rows.filter(desk.running("review__programme__")),
+        kind=Value(RECORD),
+        of=F("review__programme_id"),
+        nr=F("review__number"),
+        what=F("review__title"),
+        more=F("review__programme__new_hire__name"),
+        yes=Case(When(shared_at=None, then=0), default=1),
+    )
+
+
+def waiting_topics(desk: Desk) -> Rows:
+    """What the pairs of today want to bring up; `yes` when the reader wrote it."""
+    waiting = Topic.objects.open_to(desk.user, desk.on).filter(
+        lasting(desk.on, "mentorship__"),
+        taken_up_in=None,
+        mentorship__programme__in=[*desk.own, *desk.mentored],
+    )
+    return columns(
+        waiting,
+        kind=Value(TOPIC),
+        of=F("mentorship__programme_id"),
+        nr=F("pk"),
+        what=F("text"),
+        more=Value(""),
+        yes=Case(When(brought_by=desk.user, then=1), default=0),
+    )
+
+
+def newest_notes(desk: Desk) -> Rows:
+    """What each pair of today wrote down last; `nr` puts the main mentor's before a substitute's."""
+    newest = Note.objects.newest_first().filter(mentorship=OuterRef("mentorship"))
+    notes = Note.objects.open_to(desk.user, desk.on).filter(
+        lasting(desk.on, "mentorship__"),
+        mentorship__programme__in=[*desk.own, *desk.mentored],
+        pk=Subquery(newest.values("pk")[:1]),
+    )
+    return columns(
+        notes,
+        kind=Value(NOTE),
+        of=F("mentorship__programme_id"),
+        nr=Case(When(mentorship__is_substitute=True, then=1), default=0),
+        what=F("text"),
+        more=F("next_time"),
+    )
+
+
+def columns(found: QuerySet[Any], **named: Any) -> Rows:
+    """The same columns of every kind, so that the database can lay them end to end."""
+    none: dict[str, Any] = {name: Value(0, IntegerField()) for name in NUMBERS if name not in named}
+    return found.order_by().annotate(**named, **none).values_list(*COLUMNS)
+
+
+def add(
+    found: Papers, kind: str, of: int, nr: int, what: str, more: str, rows: int, settled: int, yes: int
+) -> None:
+    """One row of that query to where the page shows it."""
+    match kind:
+        case "topic":
+            found.topic_count += 1
+            found.own_topics += [what] if yes else []
+        case "note" if not (found.agreed or found.next_time):
+            found.agreed, found.next_time = what, lines_of(more)
+        case "record":
+            found.lines.append(record_line(of, nr, what, more, is_shared=bool(yes)))
+        case "own_list":
+            own = OwnChecklist(what, checklist_url(of, nr), settled, rows, bool(yes))
+            found.checklists.append(own)
+            found.lines += [signature_line(of, nr, what, more)] if own.lacks_signature else []
+        case "others_list":
+            found.lines.append(signature_line(of, nr, what, more))
+
+
+def checklist_url(of: int, nr: int) -> str:
+    return reverse("programmes:checklist", args=[of, nr])
+
+
+def signature_line(of: int, nr: int, checklist: str, whose: str) -> Line:
+    what = _("Signer «%(list)s»") % {"list": checklist}
+    return Line(what, checklist_url(of, nr), State.UNSIGNED, "", whose)
+
+
+def record_line(of: int, nr: int, review: str, whose: str, *, is_shared: bool) -> Line:
+    what = {"review": review.lower()}
+    if is_shared:
+        url = reverse("programmes:record_read", args=[of, nr])
+        return Line(_("Les referatet fra %(review)s") % what, url, State.UNREAD, "", whose)
+    url = reverse("programmes:record_write", args=[of, nr])
+    return Line(_("Del referatet fra %(review)s") % what, url, State.DRAFT, "", whose)
