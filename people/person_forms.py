@@ -90,7 +90,7 @@ class MeForm(WholeForm):
         widgets = {"presentation": forms.Textarea(attrs={"rows": 6})}
 
     def clean_photo(self) -> bytes | None:
-        sent: UploadedFile | None = self.cleaned_data["photo"]
+        sent: UploadedFile[Any] | None = self.cleaned_data["photo"]
         return make_portrait(sent, sent.size or 0) if sent else None
 
     def save(self, commit: bool = True, *, removes_photo: bool = False) -> User:

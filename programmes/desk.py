@@ -43,11 +43,6 @@ class Desk:
     def leads(self) -> bool:
         return bool(self.departments or self.units)
 
-    @property
-    def is_needed(self) -> bool:
-        """Whether anything can wait for this person."""
-        return bool(self.own or self.mentored or self.leads)
-
     def running(self, programme: str = "programme__") -> Q:
         """As `Programme.objects.running`, of programmes whose form is not handed over."""
         ended = Q((f"{programme}ended_on", None)) | Q((f"{programme}ended_on__gt", self.on))

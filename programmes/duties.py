@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db.models import (
     DateTimeField,
+    Exists,
     F,
     Min,
+    OuterRef,
     Q,
     QuerySet,
     TimeField,
@@ -17,14 +19,28 @@ from django.db.models import (
 )
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from programmes.desk import Desk
-from programmes.models import LeaderTalk, MentorFollowUp, ProbationReview, Step, TrainingShift
+from programmes.models import (
+    LeaderTalk,
+    MentorFollowUp,
+    Mentorship,
+    ProbationReview,
+    Programme,
+    Step,
+    TrainingShift,
+)
 from programmes.models.appointments import APPOINTMENTS, AnyAppointment
+from programmes.models.templates import role_words
 from programmes.schedule import Role
 from programmes.states import State
 from programmes.timeline import Line, label, when
 
+WORDS = {
+    "agree_reviews": (gettext_lazy("Avtal datoer for prøvetidssamtalene"), "programmes:review"),
+    "appoint_mentor": (gettext_lazy("Oppnevn mentor"), "programmes:mentor_appoint"),
+}
 type Rows = QuerySet[Any, tuple[Any, ...]]
 
 AHEAD = timedelta(days=7)
@@ -32,6 +48,11 @@ SHOWN_AHEAD = timedelta(days=14)  # how far a new hire sees what others will do 
 LOOKED_AT = 100  # a page shows ten; of more than a hundred it says so
 AGREE_REVIEWS = "agree_reviews"
 REVIEW = "prøvetidssamtale"
+APPOINT_MENTOR = "appoint_mentor"
+MENTOR_AHEAD = timedelta(days=30)
+NO_CLOCK: dict[str, Any] = {"clock": Value(None, TimeField()), "agreed": Value(None, DateTimeField())}
+STEP: dict[str, Any] = {"number": "position", "day": "due_on", "has_clock": False}
+SHIFT: dict[str, Any] = {"title": "shift_type", "day": "on", "has_clock": False}
 COLUMNS = ("kind", "of", "nr", "what", "day", "clock", "agreed", "whose")
 
 
@@ -50,14 +71,14 @@ def due(desk: Desk) -> list[Due]:
     One's own steps; a leader's reviews, talks and meetings, and reviews whose days are not agreed. For the
     new hire also when the leader and the next shifts come.
     """
-    branches = [*leaders_rows(desk), *new_hires_rows(desk), steps(desk)] if desk.is_needed else []
+    branches = [*leaders_rows(desk), *new_hires_rows(desk), *others_steps(desk)]
     if not branches:
         return []
     first, *rest = branches
     rows = list(first.union(*rest, all=True).order_by("day", "kind", "nr")[:LOOKED_AT])
     # A row of the programme's own from its first day says the same as long as it is open.
     said = {of for kind, of, _nr, what, *_rest in rows if kind == Step.__name__ and REVIEW in what.lower()}
-    return [due_of(*row, on=desk.on) for row in rows if row[0] != AGREE_REVIEWS or row[1] not in said]
+    return [due_of(desk, *row) for row in rows if row[0] != AGREE_REVIEWS or row[1] not in said]
 
 
 def leaders_rows(desk: Desk) -> list[Rows]:
@@ -66,31 +87,41 @@ def leaders_rows(desk: Desk) -> list[Rows]:
     mine = desk.leaders_part() & Q(planned_on__lte=desk.on + AHEAD) & desk.running()
     kinds: list[type[AnyAppointment]] = [ProbationReview, LeaderTalk, MentorFollowUp]
     rows = [columns(kind.objects.open().filter(mine), kind.__name__) for kind in kinds]
-    return [*rows, reviews_to_agree(desk)]
+    return [*rows, reviews_to_agree(desk), mentors_to_appoint(desk)]
 
 
 def new_hires_rows(desk: Desk) -> list[Rows]:
-    """What others will do with the new hire, and the shifts: the next two weeks, and nothing that is late."""
+    """What others will do with the new hire, and the shifts: what comes, and nothing that is late."""
     if not desk.own:
         return []
     days = (desk.on, desk.on + SHOWN_AHEAD)
     mine = Q(programme__in=desk.own)
     kinds: list[type[AnyAppointment]] = [ProbationReview, LeaderTalk]
     planned = [
-        columns(kind.objects.open().filter(mine, planned_on__range=days), kind.__name__) for kind in kinds
+        columns(kind.objects.open().filter(mine, planned_on__range=days), kind.__name__, whose="responsible")
+        for kind in kinds
     ]
     shifts = TrainingShift.objects.filter(mine, on__range=days)
-    return [*planned, columns(shifts, TrainingShift.__name__, title="shift_type", day="on", has_clock=False)]
+    own = Q(responsible__contains=Role.NEW_HIRE) | Q(
+        due_on__gte=F("programme__starts_on"), due_on__range=(desk.on, desk.on + AHEAD)
+    )
+    steps = Step.objects.open().filter(mine, own, due_on__lte=desk.on + AHEAD)
+    return [
+        *planned,
+        columns(shifts, TrainingShift.__name__, **SHIFT, whose="companion"),
+        columns(steps, Step.__name__, **STEP, whose="responsible"),
+    ]
 
 
-def steps(desk: Desk) -> Rows:
-    """What this person is among the responsible for; leaders tick more than that."""
+def others_steps(desk: Desk) -> list[Rows]:
+    """What a mentor or leader is among the responsible for; leaders tick more than that."""
+    if not (desk.mentored or desk.leads):
+        return []
     mine = Q(responsible__contains=Role.MENTOR, programme__in=desk.mentored)
-    mine |= Q(responsible__contains=Role.NEW_HIRE, programme__in=desk.own)
     if desk.leads:
         mine |= desk.leaders_part()
     asked = Step.objects.open().filter(mine, desk.running(), due_on__lte=desk.on + AHEAD)
-    return columns(asked, Step.__name__, number="position", day="due_on", has_clock=False)
+    return [columns(asked, Step.__name__, **STEP)]
 
 
 def columns(
@@ -101,9 +132,11 @@ def columns(
     title: str = "title",
     day: str = "planned_on",
     has_clock: bool = True,
+    whose: str = "programme__new_hire__name",
 ) -> Rows:
     """The same columns of every kind, so that the database can lay them end to end."""
-    return (
+    clock = {"clock": F("starts_at"), "agreed": F("agreed_at")} if has_clock else NO_CLOCK
+    named: Rows = (
         rows.order_by()
         .annotate(
             kind=Value(kind),
@@ -111,12 +144,12 @@ def columns(
             nr=F(number),
             what=F(title),
             day=F(day),
-            clock=F("starts_at") if has_clock else Value(None, TimeField()),
-            agreed=F("agreed_at") if has_clock else Value(None, DateTimeField()),
-            whose=F("programme__new_hire__name"),
+            **clock,
+            whose=F(whose),
         )
         .values_list(*COLUMNS)
     )
+    return named
 
 
 def reviews_to_agree(desk: Desk) -> Rows:
@@ -134,15 +167,39 @@ def reviews_to_agree(desk: Desk) -> Rows:
             nr=Min("number"),
             what=Value(""),
             day=Min("programme__starts_on"),
-            clock=Value(None, TimeField()),
-            agreed=Value(None, DateTimeField()),
+            **NO_CLOCK,
             whose=Min("programme__new_hire__name"),
         )
         .values_list(*COLUMNS)
     )
 
 
+def mentors_to_appoint(desk: Desk) -> Rows:
+    """A row a programme that begins within a month, or has begun, without a mentor today or later."""
+    mentors = Mentorship.objects.filter(programme=OuterRef("pk"), is_substitute=False)
+    without = Programme.objects.filter(
+        desk.led(""),
+        desk.running(""),
+        ~Exists(mentors.filter(Q(to_on=None) | Q(to_on__gte=desk.on))),
+        starts_on__lte=desk.on + MENTOR_AHEAD,
+    )
+    return (
+        without.order_by()
+        .annotate(
+            kind=Value(APPOINT_MENTOR),
+            of=F("pk"),
+            nr=F("pk"),
+            what=Value(""),
+            day=F("starts_on"),
+            **NO_CLOCK,
+            whose=F("new_hire__name"),
+        )
+        .values_list(*COLUMNS)
+    )
+
+
 def due_of(
+    desk: Desk,
     kind: str,
     of: int,
     nr: int,
@@ -151,20 +208,18 @@ def due_of(
     clock: time | None,
     agreed: datetime | None,
     whose: str,
-    *,
-    on: date,
 ) -> Due:
     """One row of that query as a line of the page; all of them are open and in a running programme."""
+    if kind in WORDS:
+        state = State.OVERDUE if day < desk.on else State.TODAY if day == desk.on else State.PLANNED
+        words, page = WORDS[kind]
+        url = reverse(page, args=[of] if kind == APPOINT_MENTOR else [of, nr])
+        return Due(of, day, Line(str(words), url, state, when(Step(due_on=day)), whose))
     if kind == TrainingShift.__name__:
         shift = _("Opplæringsvakt %(number)d") % {"number": nr} + (f", {what.lower()}" if what else "")
-        state = State.TODAY if day == on else State.PLANNED
+        state = State.TODAY if day == desk.on else State.PLANNED
         url = reverse("programmes:shifts", args=[of])
         return Due(of, day, Line(shift, url, state, when(Step(due_on=day)), whose))
-    if kind == AGREE_REVIEWS:
-        state = State.TODAY if day == on else State.OVERDUE
-        url = reverse("programmes:review", args=[of, nr])
-        line = Line(_("Avtal datoer for prøvetidssamtalene"), url, state, when(Step(due_on=day)), whose)
-        return Due(of, day, line)
     row: Any
     if kind == Step.__name__:
         row = Step(programme_id=of, position=nr, title=what, due_on=day)
@@ -172,4 +227,5 @@ def due_of(
         row = APPOINTMENTS[kind](
             programme_id=of, number=nr, title=what, planned_on=day, starts_at=clock, agreed_at=agreed
         )
-    return Due(of, day, Line(label(row), row.get_absolute_url(), row.state(on), when(row), whose))
+    who = ", ".join(role_words(whose)) if of in desk.own else whose
+    return Due(of, day, Line(label(row), row.get_absolute_url(), row.state(desk.on), when(row), who))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Value, Window
+from django.db.models import Count, F, Q, Window
 from django.utils.translation import gettext as _
 
 from people.models import Position, User
@@ -207,13 +207,7 @@ def lived_by(user: User, on: date) -> list[Programme]:
     as_mentor = Mentorship.objects.filter(mentor=user).order_by().values("programme")
     keys = Programme.objects.filter(new_hire=user).order_by().values("pk").union(as_mentor)
     near = Programme.objects.filter(pk__in=keys)
-    lived = near.lived_by(user, on)
-    is_own = Q(new_hire=user)
-    lived = lived.annotate(  # what `with_rights_for` would say of them, for one who leads none of these
-        reader_is_new_hire=ExpressionWrapper(is_own, BooleanField()),
-        reader_mentors=ExpressionWrapper(~is_own, BooleanField()),
-        reader_leads=Value(False),
-    )
+    lived = near.lived_by(user, on).with_rights_of_pair(user)
     ended_last = F("ended_on").desc(nulls_first=True)
     order = (ended_last, F("next_talk_on").asc(nulls_last=True), "starts_on", "pk")
     return list(lived.select_related("new_hire", "department__unit").order_by(*order)[:MOST_LIVED])
@@ -224,7 +218,9 @@ def next_talks(programmes: list[Programme], on: date) -> list[Pair]:
     next_day = Q(planned_on=F("programme__next_talk_on")) | Q(programme__next_talk_on=None)
     talks = Conversation.objects.open().filter(next_day, programme__in=programmes)
     first: dict[int, Conversation] = {}
-    for talk in talks.order_by("number").defer("prompts", "guidance", "rule") if programmes else []:
+    if not programmes:
+        return []
+    for talk in talks.order_by("number").defer("prompts", "guidance", "rule"):
         first.setdefault(talk.programme_id, talk)
     pairs = []
     for programme in programmes:

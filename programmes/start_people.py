@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from people.models import Portrait, Position
 from programmes.models import Mentorship, Programme
 
-COLUMNS = ("role", "place", "nr", "name", "title", "words", "has_photo", "is_substitute")
+COLUMNS = ("role", "at", "nr", "name", "title", "words", "has_photo", "is_substitute")
 MENTOR = "mentor"
 
 
@@ -51,7 +51,7 @@ def people_around(programmes: Sequence[Programme], on: date) -> dict[int, list[P
         .order_by()
         .annotate(
             role=Value(MENTOR),
-            place=F("programme_id"),
+            at=F("programme_id"),
             nr=F("pk"),
             name=F("mentor__name"),
             title=F("mentor__title"),
@@ -68,7 +68,7 @@ def people_around(programmes: Sequence[Programme], on: date) -> dict[int, list[P
         .order_by()
         .annotate(
             role=F("kind"),
-            place=F("department_id"),
+            at=F("department_id"),
             nr=F("unit_id"),
             name=F("holder__name"),
             title=F("holder__title"),
@@ -88,10 +88,10 @@ def around(
     """The programme's mentors, the department's leaders, the unit's heads."""
     department = programme.department
     found: dict[str, list[Person]] = {MENTOR: [], Position.Kind.LEADER: [], Position.Kind.HEAD: []}
-    for role, place, nr, name, title, words, has_photo, is_substitute in rows:
+    for role, at, nr, name, title, words, has_photo, is_substitute in rows:
         is_here = {
-            MENTOR: place == programme.pk,
-            Position.Kind.LEADER: place == department.pk,
+            MENTOR: at == programme.pk,
+            Position.Kind.LEADER: at == department.pk,
             Position.Kind.HEAD: nr == department.unit_id,
         }
         if is_here[role]:

@@ -94,7 +94,7 @@ def own_lists(desk: Desk) -> Rows:
         of=F("programme_id"),
         nr=F("checklist_id"),
         what=F("checklist__name"),
-        more=F("programme__new_hire__name"),
+        more=Value(""),
         rows=count_of(items),
         settled=count_of(items.filter(SETTLED)),
         yes=count_of(signed.order_by().values("checklist")),
@@ -180,7 +180,8 @@ def newest_notes(desk: Desk) -> Rows:
 def columns(found: QuerySet[Any], **named: Any) -> Rows:
     """The same columns of every kind, so that the database can lay them end to end."""
     none: dict[str, Any] = {name: Value(0, IntegerField()) for name in NUMBERS if name not in named}
-    return found.order_by().annotate(**named, **none).values_list(*COLUMNS)
+    rows: Rows = found.order_by().annotate(**named, **none).values_list(*COLUMNS)
+    return rows
 
 
 def add(
@@ -216,6 +217,6 @@ def record_line(of: int, nr: int, review: str, whose: str, *, is_shared: bool) -
     what = {"review": review.lower()}
     if is_shared:
         url = reverse("programmes:record_read", args=[of, nr])
-        return Line(_("Les referatet fra %(review)s") % what, url, State.UNREAD, "", whose)
+        return Line(_("Les referatet fra %(review)s") % what, url, State.UNREAD, "", "")
     url = reverse("programmes:record_write", args=[of, nr])
     return Line(_("Del referatet fra %(review)s") % what, url, State.DRAFT, "", whose)

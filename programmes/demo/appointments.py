@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from people.models import User
 from programmes.demo.clock import WEEK, Clock
 from programmes.demo.files import Story
-from programmes.models import Conversation, Programme
+from programmes.models import Conversation, ProbationReview, Programme
 from programmes.models.appointments import Appointment
 from programmes.workdays import next_workday
 
@@ -101,11 +101,20 @@ class Diary:
         row.log(by=by, at=self.logged_at(row))
 
     def agree(self, row: Appointment, by: User) -> None:
-        """Agreed some weeks ahead, not the whole year."""
+        """Agreed some weeks ahead, not the whole year; reviews on the first day, as the programme says."""
         assert row.planned_on is not None
-        if row.planned_on <= self.clock.today + AGREED_AHEAD:
+        is_near = row.planned_on <= self.clock.today + AGREED_AHEAD
+        if self.has_set_reviews and isinstance(row, ProbationReview):
+            row.agree(by=by, at=self.clock.at(self.programme.starts_on, 10))
+        elif is_near:
             row.agree(by=by, at=self.clock.at(row.planned_on - timedelta(days=10), 10))
+        if is_near:
             row.starts_at, row.place = time(13), PLACES[row.number % len(PLACES)]
+
+    @property
+    def has_set_reviews(self) -> bool:
+        has_begun = self.programme.starts_on <= self.clock.today
+        return has_begun and not self.story.overdue_reviews
 
     def logged_at(self, row: Appointment) -> datetime:
         assert row.planned_on is not None

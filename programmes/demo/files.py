@@ -74,7 +74,7 @@ class Place:
     coordinator: str
     administrator: str
     units: tuple[dict[str, Any], ...]
-    people: tuple[dict[str, str], ...]
+    people: tuple[dict[str, Any], ...]
     stories: tuple[Story, ...]
     accounts: dict[str, str]
 

@@ -11,6 +11,7 @@ from checklists.models import ChecklistTemplate
 from checklists.template_files import read as read_checklist
 from people.models import Department, Municipality, Position, Unit, User
 from programmes.demo.files import HERE, PROCEDURES, Place
+from programmes.demo.portraits import give_photo
 from programmes.models import ProgrammeTemplate
 
 LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", " ": "."})
@@ -67,7 +68,11 @@ def make_people(place: Place, municipality: Municipality, password: str, at: dat
         )
         for name in dict.fromkeys(names(place))
     ]
-    return {person.name: person for person in User.objects.bulk_create(people)}
+    made = {person.name: person for person in User.objects.bulk_create(people)}
+    for name, text in texts.items():
+        if text.get("photo"):
+            give_photo(made[name])
+    return made
 
 
 def mail_name(name: str) -> str:

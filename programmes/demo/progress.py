@@ -45,6 +45,8 @@ def move_on(programmes: Sequence[Programme], random: Random, clock: Clock) -> No
         agree(meeting.filter(planned_on__lt=clock.today), leader(), clock)
         hold(meeting, leader(), clock)
 
+    reviews = ProbationReview.objects.filter(programme__in=in_time, planned_on__isnull=False)
+    agree(reviews.filter(agreed_at=None, programme__starts_on__lte=clock.today), leader(), clock)
     do_the_rest(mine, in_time, clock)
     end(programmes, random, clock)
     mine.refresh_talk_dates()

@@ -19,6 +19,7 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
+    Value,
     When,
 )
 from django.db.models.functions import Coalesce
@@ -88,6 +89,15 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
             reader_is_new_hire=ExpressionWrapper(Q(new_hire=user), models.BooleanField()),
             reader_mentors=Mentorship.held_by(user, on, "pk"),
             reader_leads=ExpressionWrapper(_led_by(user, on), models.BooleanField()),
+        )
+
+    def with_rights_of_pair(self, user: User) -> Self:
+        """The same of `lived_by`, where being new hire or mentor is all there is to ask."""
+        is_own = Q(new_hire=user)
+        return self.annotate(
+            reader_is_new_hire=ExpressionWrapper(is_own, models.BooleanField()),
+            reader_mentors=ExpressionWrapper(~is_own, models.BooleanField()),
+            reader_leads=Value(False),
         )
 
     # --- many rows --------------------------------------------------------------------------------
