@@ -53,10 +53,9 @@ class Part:
         return f"start/{self.key}.html"
 
     def wait_for(self, on: date, rows: list[Due], papers: Iterable[Line]) -> None:
-        """Late rows first, then what waits in writing, then what comes."""
-        late = [row.line for row in rows if row.day < on]
+        """What waits in writing first, since somebody waits for it; then late rows, then what comes."""
         written = list(papers)
-        lines = [*late, *written, *(row.line for row in rows if row.day >= on)]
+        lines = [*written, *(row.line for row in rows)]
         self.waiting, self.more_waiting = lines[:MOST], max(len(lines) - MOST, 0)
         self.first_day = min([self.first_day, *(row.day for row in rows), *(on for _line in written)])
 
@@ -224,10 +223,10 @@ def next_talks(programmes: list[Programme], on: date) -> list[Pair]:
         first.setdefault(talk.programme_id, talk)
     pairs = []
     for programme in programmes:
-        talk = first.get(programme.pk)
-        if talk:
-            talk.programme = programme
-        pairs.append(Pair(programme, Line.of(talk, programme, on) if talk else None))
+        next_talk = first.get(programme.pk)
+        if next_talk:
+            next_talk.programme = programme
+        pairs.append(Pair(programme, Line.of(next_talk, programme, on) if next_talk else None))
     return pairs
 
 

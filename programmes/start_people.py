@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import BooleanField, Exists, F, OuterRef, Q, Value
+from django.db.models import BooleanField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from people.models import Portrait, Position
 from programmes.models import Mentorship, Programme
+
+type Row = tuple[str, int, int, str, str, str, bool, bool]
 
 COLUMNS = ("role", "at", "nr", "name", "title", "words", "has_photo", "is_substitute")
 MENTOR = "mentor"
@@ -37,54 +40,46 @@ class Person:
         """What they are to the new hire, in a word."""
         return str(_("mentor") if self.is_mentor else Position.Kind(self.role).label)
 
-    @property
-    def first_name(self) -> str:
-        return self.name.split(" ")[0]
-
 
 def people_around(programmes: Sequence[Programme], on: date) -> dict[int, list[Person]]:
     """Today's mentors, then the leaders, of each programme; in one query."""
-    photo = Exists(Portrait.objects.filter(user=OuterRef("mentor")))
-    mentors = (
-        Mentorship.objects.lasting(on)
-        .filter(programme__in=programmes)
-        .order_by()
-        .annotate(
-            role=Value(MENTOR),
-            at=F("programme_id"),
-            nr=F("pk"),
-            name=F("mentor__name"),
-            title=F("mentor__title"),
-            words=F("mentor__presentation"),
-            has_photo=photo,
-        )
-        .values_list(*COLUMNS)
+    rows = list(
+        mentors(programmes, on).union(leaders(programmes, on), all=True).order_by("is_substitute", "name")
     )
-    departments = [programme.department_id for programme in programmes]
-    units = [programme.department.unit_id for programme in programmes]
-    leaders = (
-        Position.objects.lasting(on)
-        .filter(Q(department__in=departments) | Q(unit__in=units))
-        .order_by()
-        .annotate(
-            role=F("kind"),
-            at=F("department_id"),
-            nr=F("unit_id"),
-            name=F("holder__name"),
-            title=F("holder__title"),
-            words=Value(""),
-            has_photo=Value(False, BooleanField()),
-            is_substitute=Value(False, BooleanField()),
-        )
-        .values_list(*COLUMNS)
-    )
-    rows = list(mentors.union(leaders, all=True).order_by("is_substitute", "name"))
     return {programme.pk: around(programme, rows) for programme in programmes}
 
 
-def around(
-    programme: Programme, rows: Sequence[tuple[str, int, int, str, str, str, bool, bool]]
-) -> list[Person]:
+def mentors(programmes: Sequence[Programme], on: date) -> QuerySet[Any, Row]:
+    lasting = Mentorship.objects.lasting(on).filter(programme__in=programmes).order_by()
+    return lasting.annotate(
+        role=Value(MENTOR),
+        at=F("programme_id"),
+        nr=F("pk"),
+        name=F("mentor__name"),
+        title=F("mentor__title"),
+        words=F("mentor__presentation"),
+        has_photo=Exists(Portrait.objects.filter(user=OuterRef("mentor"))),
+    ).values_list(*COLUMNS)
+
+
+def leaders(programmes: Sequence[Programme], on: date) -> QuerySet[Any, Row]:
+    """Of the programmes' departments and units."""
+    here = Q(department__in=[programme.department_id for programme in programmes])
+    here |= Q(unit__in=[programme.department.unit_id for programme in programmes])
+    held = Position.objects.lasting(on).filter(here).order_by()
+    return held.annotate(
+        role=F("kind"),
+        at=F("department_id"),
+        nr=F("unit_id"),
+        name=F("holder__name"),
+        title=F("holder__title"),
+        words=Value(""),
+        has_photo=Value(False, BooleanField()),
+        is_substitute=Value(False, BooleanField()),
+    ).values_list(*COLUMNS)
+
+
+def around(programme: Programme, rows: Sequence[Row]) -> list[Person]:
     """The programme's mentors, the department's leaders, the unit's heads."""
     department = programme.department
     found: dict[str, list[Person]] = {MENTOR: [], Position.Kind.LEADER: [], Position.Kind.HEAD: []}

@@ -1,24 +1,25 @@
-"""The start page: everybody's next thing, and nothing of what is not theirs."""
+"""The start page of those who talk: the next thing first, and nothing of what is not theirs."""
 
 from datetime import date
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
+from checklists.models import Checklist
 from people.models import User
-from programmes.models import Programme
-from tests.cast import LEADERS, OUTSIDERS, Cast, make_cast
+from programmes.models import Programme, ReviewRecord
+from tests.cast import OUTSIDERS, Cast, make_cast
+from tests.conftest import NOON
 from tests.factories import (
     make_administrator,
-    make_coordinator,
-    make_department,
-    make_head,
-    make_leader,
+    make_checklist_template,
+    make_note,
     make_programme,
     make_template,
+    make_topic,
     make_user,
 )
+from tests.start_page import page, part, waiting
 from tests.talks import log, talk_of
 
 pytestmark = pytest.mark.django_db
@@ -30,20 +31,7 @@ def cast() -> Cast:
     return make_cast()
 
 
-def page(client: Client, user: User) -> str:
-    client.force_login(user)
-    response = client.get("/")
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
-
-
-def waiting(client: Client, user: User) -> list[tuple[str, str, str]]:
-    """«Dette venter på deg»: what, state and whose programme."""
-    client.force_login(user)
-    return [(line.what, line.state.word, line.who) for line in client.get("/").context["duties"]]
-
-
-# --- the pair -------------------------------------------------------------------------------------------
+# --- the mentor -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -63,39 +51,129 @@ def test_the_next_talk_is_one_tap_away(client: Client, cast: Cast, role: str, he
 
 
 def test_once_logged_the_next_one_stands_there(client: Client, cast: Cast) -> None:
+    assert "Dere har ikke snakket sammen i programmet ennå." in page(client, cast.mentor)
     log(client, talk_of(cast.programme), cast.mentor)
-    assert "Samtale 2 · man 21.09.2026" in page(client, cast.mentor)
+    shown = page(client, cast.mentor)
+    assert "Samtale 2 · man 21.09.2026" in shown
+    assert "Dere snakket sist</dt><dd>mandag 14. september</dd>" in shown
+
+
+def pairs(client: Client, mentor: User) -> list[tuple[Programme, str]]:
+    found = part(client, mentor, "mentor").pairs
+    return [(pair.programme, pair.line.when if pair.line else "") for pair in found]
 
 
 def test_several_programmes_the_earliest_talk_first_and_undated_last(client: Client, cast: Cast) -> None:
-    home = cast.mentor.municipality
-    later = make_programme(mentor=cast.mentor, starts_on=date(2026, 10, 5))
     undated = make_programme(mentor=cast.mentor, template=make_template("flekkefjord"))
-    client.force_login(cast.mentor)
-    pairs = client.get("/").context["pairs"]
-    assert [programme for programme, _line in pairs] == [cast.programme, later, undated]
-    assert [line.when for _programme, line in pairs] == [
-        "man 14.09.2026",
-        "man 19.10.2026",
-        "dato avtales",
+    later = make_programme(mentor=cast.mentor, starts_on=date(2026, 10, 5))
+    assert pairs(client, cast.mentor) == [
+        (cast.programme, "man 14.09.2026"),
+        (later, "man 19.10.2026"),
+        (undated, "dato avtales"),
     ]
-    assert home == cast.new_hire.municipality
 
 
 def test_a_dated_talk_comes_before_undated_ones(client: Client) -> None:
     cast = make_cast("flekkefjord")
     cast.programme.conversations.filter(number=7).update(planned_on=date(2026, 10, 1))
     cast.programme.conversations.filter(number=9).update(planned_on=date(2026, 9, 24))
-    client.force_login(cast.mentor)
-    ((_programme, line),) = client.get("/").context["pairs"]
-    assert (line.what, line.when) == ("Samtale 9", "tor 24.09.2026")
+    Programme.objects.all().refresh_talk_dates()
+    assert pairs(client, cast.mentor) == [(cast.programme, "tor 24.09.2026")]
+    assert "Samtale 9" in page(client, cast.mentor)
+
+
+def test_of_many_new_hires_the_rest_are_rows(client: Client, cast: Cast) -> None:
+    template = make_template()
+    for _number in range(11):
+        make_programme(mentor=cast.mentor, template=template)
+    found = part(client, cast.mentor, "mentor")
+    assert (len(found.pairs), len(found.more)) == (10, 2)
+    assert "Flere du er mentor for" in page(client, cast.mentor)
+
+
+def test_what_was_agreed_stands_there_for_the_two_alone(client: Client, cast: Cast) -> None:
+    make_note(talk_of(cast.programme), "Ring pårørende først.", next_time="Kveldslista\nMedisinskapet")
+    make_topic(cast.programme, "Helgevakter", brought_by=cast.mentor)
+    for role in ("mentor", "new_hire"):
+        shown = page(client, cast.of(role))
+        assert "Ring pårørende først." in shown
+        assert ">Kveldslista</dd>" in shown
+    assert "1 tema er lagt inn til samtalen." in page(client, cast.mentor)
+    for role in ("substitute", "leader", "head", "coordinator"):
+        assert "Ring pårørende først." not in page(client, cast.of(role))
+        assert "Helgevakter" not in page(client, cast.of(role))
 
 
 def test_no_talks_left(client: Client, cast: Cast) -> None:
     cast.programme.conversations.update(held_on=TODAY)
+    Programme.objects.all().refresh_talk_dates()
     shown = page(client, cast.mentor)
     assert "Ingen samtaler står igjen." in shown
     assert "Åpne samtalen" not in shown
+
+
+def test_a_mentors_own_steps_wait_with_the_new_hires_name(client: Client) -> None:
+    cast = make_cast("flekkefjord")
+    contact = "Mentor tar kontakt før oppstart per telefon eller avtalt møte"
+    assert waiting(client, cast.mentor, "mentor")[0] == (contact, "Forfalt", "Kari Ny")
+    new_hires = [what for what, _state, _who in waiting(client, cast.new_hire, "new_hire")]
+    assert contact not in new_hires
+    assert "Gjennomgang av sjekklister/opplæringsplan for nyansatt" in new_hires
+
+
+# --- what waits in writing ------------------------------------------------------------------------------
+
+
+def signed_for(programme: Programme, side: str, by: User) -> None:
+    programme.checklist_links.get().checklist.sign(by=by, side=side, at=NOON)
+
+
+def test_a_missing_signature_waits_for_whoever_is_to_sign(client: Client, cast: Cast) -> None:
+    (checklist,) = Checklist.objects.hand_out([make_checklist_template()])
+    cast.programme.checklist_links.create(checklist=checklist)
+    items = checklist.items
+    line = ("Signer «Sjekkliste for hjemmesykepleien»", "Mangler signatur")
+    roles = {"new_hire": "new_hire", "mentor": "mentor", "leader": "leader"}
+
+    def to_sign() -> dict[str, bool]:
+        return {
+            role: line in [(what, state) for what, state, _who in waiting(client, cast.of(role), key)]
+            for role, key in roles.items()
+        }
+
+    assert to_sign() == dict.fromkeys(roles, False)  # nothing is gone through yet
+    items.update(done_on=TODAY, ticked_by=cast.mentor, ticked_at=NOON)
+    assert to_sign() == dict.fromkeys(roles, True)
+    signed_for(cast.programme, "new_hire", cast.new_hire)
+    assert to_sign() == {"new_hire": False, "mentor": True, "leader": True}
+    signed_for(cast.programme, "witness", cast.mentor)
+    assert to_sign() == dict.fromkeys(roles, False)
+
+
+def test_a_referat_waits_to_be_shared_and_then_to_be_read(client: Client, cast: Cast) -> None:
+    record = ReviewRecord.objects.create(
+        review=cast.programme.reviews.get(number=1),
+        text="Ola trives.",
+        written_by=cast.leader,
+        writer_name="Anne Leder",
+        written_at=NOON,
+    )
+    share = ("Del referatet fra første prøvetidssamtale", "Utkast", "Kari Ny")
+    read = ("Les referatet fra første prøvetidssamtale", "Ikke lest", "")
+    assert share in waiting(client, cast.leader, "leader")
+    assert share not in waiting(client, cast.second_leader, "leader")
+    assert read not in waiting(client, cast.new_hire, "new_hire")
+    record.share(NOON)
+    record.save()
+    assert share not in waiting(client, cast.leader, "leader")
+    assert read in waiting(client, cast.new_hire, "new_hire")
+    assert not any("referat" in what for what, *_rest in waiting(client, cast.mentor, "mentor"))
+    record.confirm_read(NOON, "")
+    record.save()
+    assert read not in waiting(client, cast.new_hire, "new_hire")
+
+
+# --- the others -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("role", ["new_hire", "mentor"])
@@ -109,90 +187,6 @@ def test_after_the_end_the_programme_is_still_found(client: Client, cast: Cast, 
     assert "Neste samtale" not in shown
 
 
-def test_a_mentors_own_steps_wait_with_the_new_hires_name(client: Client) -> None:
-    cast = make_cast("flekkefjord")
-    assert waiting(client, cast.mentor)[0] == (
-        "Mentor tar kontakt før oppstart per telefon eller avtalt møte",
-        "Forfalt",
-        "Kari Ny",
-    )
-    new_hires = [what for what, _state, _who in waiting(client, cast.new_hire)]
-    assert "Mentor tar kontakt før oppstart per telefon eller avtalt møte" not in new_hires
-    assert "Gjennomgang av sjekklister/opplæringsplan for nyansatt" in new_hires
-
-
-# --- leaders and the coordinator ------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("role", LEADERS)
-def test_leaders_see_their_own_duties_and_what_is_late(client: Client, cast: Cast, role: str) -> None:
-    lines = waiting(client, cast.of(role))
-    assert lines[0] == ("Møte mellom avdelingsleder og mentor", "Forfalt", "Kari Ny")
-    assert not any(what.startswith("Samtale") for what, _state, _who in lines)
-    shown = page(client, cast.of(role))
-    assert "Her er noe forfalt" in shown
-    assert "Start et program" in shown
-
-
-def test_a_duty_that_is_done_waits_no_longer(client: Client, cast: Cast) -> None:
-    cast.programme.steps.all().delete()
-    lines = [
-        ("Møte mellom avdelingsleder og mentor", "Forfalt", "Kari Ny"),
-        (
-            "Avdelingsleder og mentor møtes og vurderer/evaluerer oppfølgingen av den nytilsatte",
-            "Forfalt",
-            "Kari Ny",
-        ),
-        ("Første prøvetidssamtale", "Forfalt", "Kari Ny"),
-    ]
-    assert waiting(client, cast.leader) == lines
-    cast.programme.reviews.filter(number=1).update(held_on=date(2026, 9, 14))
-    assert waiting(client, cast.leader) == lines[:2]
-
-
-def test_of_many_duties_the_first_ten_are_shown_and_the_rest_counted(client: Client, cast: Cast) -> None:
-    assert " til, som du finner" not in page(client, cast.leader)
-    make_programme(department=cast.programme.department)
-    assert len(waiting(client, cast.leader)) == 10
-    assert "Og 10 til, som du finner i programmene." in page(client, cast.leader)
-
-
-def test_who_starts_soon(client: Client, cast: Cast) -> None:
-    make_programme(
-        department=cast.programme.department,
-        new_hire=make_user(municipality=cast.leader.municipality, name="Snart Her"),
-        starts_on=date(2026, 10, 1),
-    )
-    make_programme(department=cast.programme.department, starts_on=date(2026, 12, 1))
-    client.force_login(cast.leader)
-    assert [programme.new_hire.name for programme in client.get("/").context["coming"]] == ["Snart Her"]
-
-
-def test_a_leader_with_nothing_that_waits(client: Client) -> None:
-    shown = page(client, make_leader(make_department()))
-    assert "Ingenting er forfalt" in shown
-    assert "Se alle programmene" in shown
-
-
-def test_the_coordinator_is_not_told_that_all_is_well_when_it_is_not(client: Client, cast: Cast) -> None:
-    shown = page(client, cast.coordinator)
-    assert "Her er noe forfalt" in shown
-    assert "Kari Ny" in shown
-    assert "Ingenting er forfalt" not in shown
-    assert "Start et program" not in shown
-    assert waiting(client, cast.coordinator) == []
-
-
-def test_one_who_leads_and_mentors_sees_both(client: Client, cast: Cast) -> None:
-    other = make_programme(mentor=cast.leader, starts_on=date(2026, 9, 7))
-    shown = page(client, cast.leader)
-    assert f"Neste samtale med {other.new_hire.name}" in shown
-    assert "Her er noe forfalt" in shown
-
-
-# --- the others -----------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("role", [role for role in OUTSIDERS if role != "coordinator"])
 def test_nothing_of_the_programme_for_outsiders(client: Client, cast: Cast, role: str) -> None:
     shown = page(client, cast.of(role))
@@ -202,6 +196,7 @@ def test_nothing_of_the_programme_for_outsiders(client: Client, cast: Cast, role
 def test_an_empty_page_says_what_comes(client: Client) -> None:
     shown = page(client, make_user())
     assert "Her er det tomt ennå" in shown
+    assert "Lederen på avdelingen oppnevner mentorer." in shown
 
 
 def test_the_administrator_finds_people_and_units(client: Client, cast: Cast) -> None:
@@ -211,23 +206,3 @@ def test_the_administrator_finds_people_and_units(client: Client, cast: Cast) ->
 
 def test_signed_out(client: Client) -> None:
     assert client.get("/").headers["Location"].startswith("/logg-inn/")
-
-
-@pytest.mark.parametrize("programmes", [1, 30])
-def test_queries(client: Client, programmes: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    department, template = make_department(), make_template()
-    home = department.unit.municipality
-    mentor, leader = make_user(municipality=home), make_leader(department)
-    readers = {
-        mentor: 10,
-        leader: 9,
-        make_head(department.unit): 9,
-        make_coordinator(home): 8,
-        make_user(municipality=home): 8,
-    }
-    for _number in range(programmes):
-        make_programme(department=department, mentor=mentor, template=template)
-    for reader, queries in readers.items():
-        client.force_login(reader)
-        with django_assert_num_queries(queries):
-            client.get("/")
