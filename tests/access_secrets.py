@@ -64,6 +64,7 @@ SEEN: dict[str, Readers] = {
     "notat": ALL_WHO_SEE,
     "vist av": ALL_WHO_SEE,
     "presentasjon": ALL_WHO_SEE,
+    "bilde": ALL_WHO_SEE,
 }
 
 SECRETS: dict[tuple[str, str], set[str]] = {

@@ -67,6 +67,7 @@ KEEPERS: Readers = {"": f"{HOME} {AWAY}"}
 WHO_LEADS: Readers = {
     "": "leader second_leader deputy head other_leader other_head foreign_leader foreign_head"
 }
+WITH_PHOTO: Readers = {"": "mentor colleague other_leader foreign_mentor"}
 EVERYONE: Readers = {"": "everyone"}  # who has signed in
 
 
@@ -121,6 +122,11 @@ def paper_talk(world: World, name: str) -> dict[str, Any]:
     return {"form-TOTAL_FORMS": 0, "form-INITIAL_FORMS": 0}
 
 
+def mentorship(world: World, name: str) -> dict[str, Any]:
+    """The main one that goes on."""
+    return {"mentorship": world.mentor_periods[name]}
+
+
 def unread_record(world: World, name: str) -> dict[str, Any]:
     record = world.programmes[name].reviews.get(number=2).records.get()
     return {"referat": record.pk, "remark": "", "version": 0}
@@ -167,9 +173,11 @@ PROGRAMME_PAGES: dict[str, Page] = {
         post=while_open(PAIR),
         data=with_(frequency="Hver uke", form_keeper="mentor", version=0),
     ),
+    "programmes:topic_add": Page(get=while_open(PAIR), post=while_open(PAIR), data=with_(text="Nytt tema")),
     "programmes:needs": Page(get=ALL_WHO_SEE, post=while_open(PAIR), data=with_(text="Ny linje")),
     "programmes:talks_from_paper": Page(get=while_open(PAIR), post=while_open(PAIR), data=paper_talk),
     # what pair and leaders share
+    "programmes:portrait": Page(args=mentorship, get=ALL_WHO_SEE, reads_only=True),
     "programmes:shifts": Page(get=ALL_WHO_SEE, post=while_open(ALL_WHO_SEE), data=unchanged_shifts),
     "programmes:checklist": Page(args=checklist, get=ALL_WHO_SEE, reads_only=True),
     "programmes:item": Page(
@@ -217,6 +225,7 @@ PROGRAMME_PAGES: dict[str, Page] = {
 OTHER_PAGES: dict[str, Page] = {
     "start": Page(get=EVERYONE),
     "people:me": Page(get=EVERYONE, post=EVERYONE, data=with_(title="sykepleier")),
+    "people:my_portrait": Page(get=WITH_PHOTO, reads_only=True),
     "programmes:list": Page(get=EVERYONE),  # its rows are those of `dates_visible_to`
     "programmes:start": Page(get=WHO_LEADS, post=WHO_LEADS, data=with_(title=""), posted=422),
     "people:list": Page(get=KEEPERS),

@@ -22,7 +22,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from checklists.models import Item
-from people.models import Department, Municipality, Unit, User
+from people.models import Department, Municipality, Portrait, Unit, User
 from programmes.models import Conversation, LeaderTalk, Mentorship, ProbationReview, Programme
 from tests.conftest import NOON
 from tests.factories import (
@@ -61,6 +61,12 @@ class World:
     department: Department
     people: dict[str, User] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)
+
+    @property
+    def mentor_periods(self) -> dict[str, int]:
+        """The main mentorship of each programme that lasts today."""
+        lasting = Mentorship.objects.lasting(TODAY).filter(is_substitute=False, to_on=None)
+        return {name: lasting.get(programme=programme).pk for name, programme in self.programmes.items()}
 
     def add(self, role: str, municipality: Municipality | None = None, **fields: Any) -> User:
         """Names are telling too: nobody abroad is ever named at home."""
@@ -210,6 +216,7 @@ def _fill(programme: Programme, name: str) -> None:
         programme=programme, number=1, title="Samtale", planned_on=TODAY, place=word("ledersted", name)
     )
     User.objects.filter(pk=kept.mentor_id).update(presentation=word("presentasjon", name))
+    Portrait.objects.keep(kept.mentor, word("bilde", name).encode())  # told apart by its words
 
 
 def _note(programme: Programme, period: Mentorship, number: int, text: str, **fields: Any) -> None:

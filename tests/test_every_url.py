@@ -178,6 +178,8 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
         "people:invite": 405,
         "documents:form": 405,
         "programmes:checklist": 405,
+        "programmes:portrait": 405,
+        "people:my_portrait": 405,
     }
 
 

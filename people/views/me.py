@@ -21,7 +21,7 @@ REMOVE_PHOTO = "fjern_bilde"
 def me(request: UserRequest) -> HttpResponse:
     """A row of its own for the form: a refused title must not stand in the page's header."""
     removes = REMOVE_PHOTO in request.POST
-    files = None if removes else request.FILES
+    files = request.FILES if request.method == "POST" and not removes else None
     form = MeForm(sent(request), files, instance=User.objects.get(pk=request.user.pk))
     if form.is_valid():
         form.save(removes_photo=removes)

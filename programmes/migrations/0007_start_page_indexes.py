@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_portraits'),
+        ('people', '0004_portraits'),
         ('programmes', '0004_needs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

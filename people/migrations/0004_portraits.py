@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0002_collation_and_cache'),
+        ('people', '0003_sendings_and_sessions'),
     ]
 
     operations = [
