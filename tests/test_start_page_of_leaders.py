@@ -1,6 +1,7 @@
 """The start page of leaders, heads and the coordinator; and of one who wears every hat."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -123,7 +124,7 @@ def test_my_new_hires_and_how_the_talks_go(client: Client) -> None:
     leader = make_leader(department)
     home = department.unit.municipality
     template = make_template()
-    dates = {
+    dates: dict[str, dict[str, Any]] = {
         "Stanset": {"next_talk_on": date(2026, 8, 20), "last_held_on": date(2026, 8, 10)},
         "Forsinket": {"next_talk_on": date(2026, 9, 11), "last_held_on": date(2026, 9, 1)},
         "Igang": {"next_talk_on": date(2026, 9, 14), "last_held_on": None},
