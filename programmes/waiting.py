@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from checklists.models import Item, Signature
+from checklists.models import Item, Signature, settled
 from programmes.desk import Desk
 from programmes.duties import Rows
 from programmes.models import Note, ProgrammeChecklist, ReviewRecord, Topic
@@ -34,7 +34,6 @@ from programmes.timeline import Line
 OWN_LIST, OTHERS_LIST, RECORD, NOTE, TOPIC = "own_list", "others_list", "record", "note", "topic"
 NUMBERS = ("rows", "settled", "yes")
 COLUMNS = ("kind", "of", "nr", "what", "more", *NUMBERS)
-SETTLED = Q(done_on__isnull=False) | Q(not_relevant=True)
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def own_lists(desk: Desk) -> Rows:
         what=F("checklist__name"),
         more=Value(""),
         rows=count_of(items),
-        settled=count_of(items.filter(SETTLED)),
+        settled=count_of(items.filter(settled())),
         yes=count_of(signed.order_by().values("checklist")),
     )
 
@@ -113,7 +112,7 @@ def lists_to_witness(desk: Desk) -> Rows:
     items = Item.objects.filter(checklist=OuterRef("checklist"))
     second = Signature.objects.filter(checklist=OuterRef("checklist"), side=Signature.Side.WITNESS)
     lists = ProgrammeChecklist.objects.filter(
-        here, ~Exists(items.filter(~SETTLED)), ~Exists(second), Exists(items)
+        here, ~Exists(items.filter(~settled())), ~Exists(second), Exists(items)
     )
     return columns(
         lists,
@@ -185,7 +184,7 @@ def columns(found: QuerySet[Any], **named: Any) -> Rows:
 
 
 def add(
-    found: Papers, kind: str, of: int, nr: int, what: str, more: str, rows: int, settled: int, yes: int
+    found: Papers, kind: str, of: int, nr: int, what: str, more: str, rows: int, done: int, yes: int
 ) -> None:
     """One row of that query to where the page shows it."""
     match kind:
@@ -197,7 +196,7 @@ def add(
         case "record":
             found.lines.append(record_line(of, nr, what, more, is_shared=bool(yes)))
         case "own_list":
-            own = OwnChecklist(what, checklist_url(of, nr), settled, rows, bool(yes))
+            own = OwnChecklist(what, checklist_url(of, nr), done, rows, bool(yes))
             found.checklists.append(own)
             found.lines += [signature_line(of, nr, what, more)] if own.lacks_signature else []
         case "others_list":

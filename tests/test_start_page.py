@@ -46,7 +46,7 @@ def test_the_next_talk_is_one_tap_away(client: Client, cast: Cast, role: str, he
     shown = page(client, cast.of(role))
     assert heading in shown
     assert "Samtale 1 · man 14.09.2026 · uke 3 · kalenderuke 38" in shown
-    assert f'href="{talk_of(cast.programme).get_absolute_url()}">Åpne samtalen' in shown
+    assert f'href="{talk_of(cast.programme).get_absolute_url()}" data-keep>Åpne samtalen' in shown
     assert "Se alle programmene" not in shown
 
 
