@@ -39,6 +39,11 @@ class _Menu:
         return bool({Position.Kind.HEAD, Position.Kind.LEADER, Position.Kind.COORDINATOR} & self.kinds)
 
     @property
+    def oversees_others(self) -> bool:
+        """Sees programmes that somebody else leads: to them «mine» and «all» differ."""
+        return bool({Position.Kind.HEAD, Position.Kind.COORDINATOR} & self.kinds)
+
+    @property
     def leads(self) -> bool:
         """A leader starts programmes."""
         return bool({Position.Kind.HEAD, Position.Kind.LEADER} & self.kinds)

@@ -7,7 +7,10 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.utils import flatatt
 from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
@@ -39,6 +42,22 @@ class ProseField(forms.CharField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}  # a browser that counts to `maxlength` drops the end of what is pasted, and says nothing
+
+
+class LongSelect(forms.Select):
+    """A list of hundreds to choose from: Django draws each of them with a template of its own, and takes longer
+    over it than over the rest of the page."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = set(self.format_value(value))
+        options = (
+            (key, SafeString(" selected" if str(key) in chosen else ""), word) for key, word in self.choices
+        )
+        return format_html(
+            "<select{}>{}</select>",
+            flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name})),
+            format_html_join("", '<option value="{}"{}>{}</option>', options),
+        )
 
 
 class PlainForm(forms.Form):

@@ -69,7 +69,7 @@ class Glance:
 
 def glance(user: User, on: date) -> Glance:
     """Counted by the database: a row a department, however many programmes there are."""
-    overseen = Department.objects.overseen_by(user, on)
+    overseen = Department.objects.seen_from_above_by(user, on)
     soon = Q(starts_on__gt=on, starts_on__lte=on + SOON)
     rows = (
         Programme.objects.running(on)

@@ -76,6 +76,7 @@ programme_urls: list[URLPattern | URLResolver] = [
 # /programmer/
 urlpatterns = [
     path("", overview.programme_list, name="list"),
+    path("oversikt.csv", overview.programme_csv, name="csv"),
     path("ny/", start.programme_start, name="start"),
     path("<int:pk>/", include(programme_urls)),
 ]

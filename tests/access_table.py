@@ -227,6 +227,7 @@ OTHER_PAGES: dict[str, Page] = {
     "people:me": Page(get=EVERYONE, post=EVERYONE, data=with_(title="sykepleier")),
     "people:my_portrait": Page(get=WITH_PHOTO, reads_only=True),
     "programmes:list": Page(get=EVERYONE),  # its rows are those of `dates_visible_to`
+    "programmes:csv": Page(get=EVERYONE),  # the same rows
     "programmes:start": Page(get=WHO_LEADS, post=WHO_LEADS, data=with_(title=""), posted=422),
     "people:list": Page(get=KEEPERS),
     "people:person_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name="Ny Prøve")),

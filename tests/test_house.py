@@ -113,7 +113,6 @@ LONGEST_FUNCTION = 35  # «about 30»
 TO_BE_SPLIT = {
     "tests/test_checklists.py",
     "tests/test_form_copy.py",
-    "tests/test_overview.py",
     "tests/test_people.py",
 }
 """Too long already. The list only ever gets shorter."""

@@ -89,10 +89,18 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
         """Departments this person leads that day, or whose unit they head."""
         return self.filter(Position.leader_of(user, on, department="pk", unit="unit"))
 
+    def seen_from_above_by(self, user: User, on: date) -> Self:
+        """Where this person leads the leaders or follows the figures: heads their unit, the coordinator the municipality."""
+        return self.filter(Position.heads(user, on, "unit") | Position.coordinator_of(user, on, "unit__municipality"))
+
+    def led_directly_by(self, user: User, on: date) -> Self:
+        """Departments this person is avdelingsleder of; not those of a unit one heads."""
+        return self.filter(Position.leads(user, on, "pk"))
+
     def overseen_by(self, user: User, on: date) -> Self:
-        """Where this person follows how it goes from above: heads their unit, the coordinator the municipality."""
-        coordinates = Position.coordinator_of(user, on, "unit__municipality")
-        return self.filter(Q(Position.heads(user, on, "unit")) | Q(coordinates))
+        """Where this person follows how it goes: leaders their own, the coordinator the municipality's."""
+        leads = Position.leader_of(user, on, department="pk", unit="unit")
+        return self.filter(leads | Position.coordinator_of(user, on, "unit__municipality"))
 
     def kept_by(self, user: User, on: date) -> Self:
         return self.filter(Position.keeper_of(user, on, "unit__municipality"))

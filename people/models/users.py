@@ -113,7 +113,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name, verbose_name_plural = _("person"), _("personer")
         ordering = ["name"]
-        indexes = [models.Index(fields=["municipality", "name"], name="people_by_municipality")]
+        indexes = [
+            models.Index(fields=["municipality", "name"], name="people_by_municipality"),
+            models.Index(Collate("name", "nb"), "id", name="people_in_norwegian_order"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -38,8 +38,13 @@ def number_constraint(name: str) -> models.UniqueConstraint:
 
 
 def open_index(name: str) -> models.Index:
-    """What waits is a small part of what there is."""
+    """What waits in a programme is a small part of what there is."""
     return models.Index(fields=["programme", "planned_on"], condition=OPEN, name=name)
+
+
+def open_by_day(name: str) -> models.Index:
+    """What is open, by day: the list of what is late looks at nothing else."""
+    return models.Index(fields=["planned_on", "programme"], condition=OPEN, name=name)
 
 
 class AppointmentQuerySet[T: "Appointment"](models.QuerySet[T]):
@@ -249,8 +254,8 @@ class ConversationQuerySet(AppointmentQuerySet["Conversation"]):
 
     def late(self, on: date) -> Self:
         """Agreed and not logged the day after; proposed and its week over."""
-        agreed = Q(agreed_at__isnull=False, planned_on__lt=on)
-        return self.open().filter(agreed | Q(agreed_at=None, planned_on__lt=monday_of(on)))
+        its_time_is_over = Q(agreed_at__isnull=False) | Q(planned_on__lt=monday_of(on))
+        return super().late(on).filter(its_time_is_over)
 
 
 class Conversation(Appointment):
@@ -266,7 +271,10 @@ class Conversation(Appointment):
 
     class Meta(Appointment.Meta):
         verbose_name, verbose_name_plural = _("mentorsamtale"), _("mentorsamtaler")
-        indexes = [models.Index(fields=["programme", "planned_on"], name="talks_by_day")]
+        indexes = [
+            models.Index(fields=["programme", "planned_on"], name="talks_by_day"),
+            open_by_day("open_talks_by_day"),
+        ]
         constraints = [*Appointment.Meta.constraints, number_constraint("talks_are_numbered")]
 
     def __str__(self) -> str:
@@ -294,7 +302,7 @@ class LeaderTalk(Appointment):
 
     class Meta(Appointment.Meta):
         verbose_name, verbose_name_plural = _("samtale med leder"), _("samtaler med leder")
-        indexes = [open_index("open_leader_talks")]
+        indexes = [open_index("open_leader_talks"), open_by_day("open_leader_talks_by_day")]
         constraints = [*Appointment.Meta.constraints, number_constraint("leader_talks_are_numbered")]
 
 
@@ -309,7 +317,7 @@ class ProbationReview(Appointment):
 
     class Meta(Appointment.Meta):
         verbose_name, verbose_name_plural = _("prøvetidssamtale"), _("prøvetidssamtaler")
-        indexes = [open_index("open_reviews")]
+        indexes = [open_index("open_reviews"), open_by_day("open_reviews_by_day")]
         constraints = [*Appointment.Meta.constraints, number_constraint("reviews_are_numbered")]
 
     @classmethod
@@ -329,7 +337,7 @@ class MentorFollowUp(Appointment):
 
     class Meta(Appointment.Meta):
         verbose_name, verbose_name_plural = _("oppfølging av mentor"), _("oppfølginger av mentor")
-        indexes = [open_index("open_follow_ups")]
+        indexes = [open_index("open_follow_ups"), open_by_day("open_follow_ups_by_day")]
         constraints = [*Appointment.Meta.constraints, number_constraint("follow_ups_are_numbered")]
 
     @property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Self
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Self
 
 from django.db import models, transaction
 from django.db.models import (
@@ -15,7 +15,6 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     Max,
-    Min,
     OuterRef,
     Q,
     Subquery,
@@ -30,12 +29,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from checklists.models import Checklist
-from people.models import Department, Position, User
+from people.models import Department, User
 from people.validators import no_identity_number
-from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
+from programmes.models.appointments import Conversation
+from programmes.models.kept_days import empty_last, kept_days
+from programmes.models.lateness import is_late, late_count
 from programmes.models.mentorships import Mentorship
 from programmes.models.rights import Rights
-from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess, TrainingShift
+from programmes.models.rows import ProgrammeChecklist, SystemAccess, TrainingShift
 from programmes.models.start import COPIED, Order, planned_rows
 from programmes.models.templates import ProgrammeTemplate
 from programmes.schedule import Role, last_workday_of_week, programme_week_of
@@ -43,6 +44,7 @@ from programmes.schedule import Role, last_workday_of_week, programme_week_of
 WEEKDAYS = [(1, _("mandag")), (2, _("tirsdag")), (3, _("onsdag")), (4, _("torsdag")), (5, _("fredag"))]
 GLANCE = ("starts_on", "next_talk_on", "last_held_on")  # counted from the index alone
 USUAL_MINUTES = 45  # 30–60, until the pair says otherwise
+SOON = timedelta(weeks=4)
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -54,7 +56,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def dates_visible_to(self, user: User, on: date) -> Self:
         """The same, and the municipality's coordinator: names, dates and states only."""
-        return self.filter(_lived_by(user, on) | _led_by(user, on) | _coordinated_by(user, on))
+        return self.filter(_lived_by(user, on) | _overseen_by(user, on))
 
     def managed_by(self, user: User, on: date) -> Self:
         """Leaders: start, dates of reviews and follow-ups, accesses."""
@@ -62,11 +64,17 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def overseen_by(self, user: User, on: date) -> Self:
         """Who follows how it goes: leaders their own, the coordinator the municipality's dates and states."""
-        return self.filter(_led_by(user, on) | _coordinated_by(user, on))
+        return self.filter(_overseen_by(user, on))
 
     def lived_by(self, user: User, on: date) -> Self:
         """The two whose year it is, and nobody else."""
         return self.filter(_lived_by(user, on))
+
+    def own_of(self, user: User, on: date) -> Self:
+        """«Mine»: one's own year, one's mentees', and those of the department one leads oneself."""
+        return self.filter(
+            _lived_by(user, on) | Q(department__in=Department.objects.led_directly_by(user, on))
+        )
 
     def reviews_open_to(self, user: User, on: date) -> Self:
         """The pages of the prøvetidssamtaler, where a referat may stand: new hire and leaders, not the mentor."""
@@ -120,45 +128,37 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         """Not ended; a programme that starts later counts too."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=on))
 
+    def starting_soon(self, on: date) -> Self:
+        return self.running(on).filter(starts_on__gt=on, starts_on__lte=on + SOON)
+
+    def ending_soon(self, on: date) -> Self:
+        """Near the end that is set, else near the last planned talk, or past it and not ended yet."""
+        by_plan = Q(ended_on=None, last_planned_on__lte=on + SOON)
+        return self.running(on).filter(by_plan | Q(ended_on__lte=on + SOON))
+
     def late(self, on: date) -> Self:
         """Anything open past its day. Nothing is late after the end."""
-        own = {"programme": OuterRef("pk")}
-        return self.running(on).filter(
-            Exists(Conversation.objects.late(on).filter(**own))
-            | Exists(LeaderTalk.objects.late(on).filter(**own))
-            | Exists(ProbationReview.objects.late(on).filter(**own))
-            | Exists(MentorFollowUp.objects.late(on).filter(**own))
-            | Exists(Step.objects.late(on).filter(**own))
-        )
+        return self.running(on).filter(is_late(on))
 
     def with_lateness(self, on: date) -> Self:
         """Add how many rows are past their day, and whether the next talk is agreed. For the rows of one page."""
-        meetings = _count(LeaderTalk.objects.late(on)) + _count(MentorFollowUp.objects.late(on))
-        others = _count(ProbationReview.objects.late(on)) + _count(Step.objects.late(on))
-        late = _count(Conversation.objects.late(on)) + meetings + others
         next_talk = Conversation.objects.open().filter(
             programme=OuterRef("pk"), planned_on=OuterRef("next_talk_on"), agreed_at__isnull=False
         )
         return self.annotate(
-            late_count=Case(When(ended_on__lte=on, then=0), default=late), next_is_agreed=Exists(next_talk)
+            late_count=Case(When(ended_on__lte=on, then=0), default=late_count(on)),
+            next_is_agreed=Exists(next_talk),
         )
 
     def refresh_talk_dates(self) -> int:
-        """Write `next_talk_on` and `last_held_on` anew: the only place that does."""
-        talks = Conversation.objects.filter(programme=OuterRef("pk")).order_by()
-        days = {"next_talk_on": (talks.open(), Min("planned_on")), "last_held_on": (talks, Max("held_on"))}
-        return self.update(
-            **{
-                name: Subquery(rows.values("programme").annotate(day=day).values("day"))
-                for name, (rows, day) in days.items()
-            }
-        )
+        """Write the days that are kept for speed anew: the only place that does."""
+        return self.update(**kept_days())
 
     @transaction.atomic(savepoint=False)
     def start(self, order: Order) -> Programme:
         """Start a programme: everything is copied from the template, or nothing is saved."""
         programme = self.start_many([order])[0]
-        programme.refresh_from_db(fields=["next_talk_on", "last_held_on"])
+        programme.refresh_from_db(fields=["next_talk_on", "last_held_on", "last_planned_on"])
         return programme
 
     @transaction.atomic(savepoint=False)
@@ -198,26 +198,20 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         )
 
 
-def _count(rows: models.QuerySet[Any]) -> Coalesce:
-    """How many of these rows the outer programme has."""
-    own = rows.filter(programme=OuterRef("pk")).order_by().values("programme")
-    return Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0)
-
-
 def _lived_by(user: User, on: date) -> Q:
     return Q(new_hire=user) | Q(Mentorship.held_by(user, on, "pk"))
 
 
 def _led_by(user: User, on: date) -> Q:
-    return Position.leader_of(user, on, department="department", unit="department__unit")
+    return Q(department__in=Department.objects.led_by(user, on))
 
 
 def _reviewed_with(user: User, on: date) -> Q:
     return Q(new_hire=user) | _led_by(user, on)
 
 
-def _coordinated_by(user: User, on: date) -> Q:
-    return Q(Position.coordinator_of(user, on, "department__unit__municipality"))
+def _overseen_by(user: User, on: date) -> Q:
+    return Q(department__in=Department.objects.overseen_by(user, on))
 
 
 class Programme(Rights, models.Model):
@@ -257,6 +251,7 @@ class Programme(Rights, models.Model):
     request_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     next_talk_on = models.DateField(null=True, editable=False)
     last_held_on = models.DateField(null=True, editable=False)
+    last_planned_on = models.DateField(null=True, editable=False)
 
     if TYPE_CHECKING:
         late_count: int
@@ -269,9 +264,11 @@ class Programme(Rights, models.Model):
         ordering = ["-starts_on", "pk"]
         indexes = [
             models.Index(fields=["department", "ended_on", *GLANCE], name="programmes_by_department"),
-            models.Index(fields=["next_talk_on"], name="programmes_by_next_talk"),
-            models.Index(fields=["last_held_on"], name="programmes_by_last_talk"),
-            models.Index(fields=["starts_on"], name="programmes_by_start"),
+            models.Index(fields=["starts_on", "id"], name="programmes_by_start"),
+            models.Index(empty_last("next_talk_on"), "id", name="programmes_by_next_talk"),
+            models.Index(empty_last("next_talk_on", down=True), "id", name="programmes_by_next_talk_down"),
+            models.Index(empty_last("last_held_on"), "id", name="programmes_by_last_talk"),
+            models.Index(empty_last("last_held_on", down=True), "id", name="programmes_by_last_talk_down"),
         ]
         constraints = [
             models.CheckConstraint(

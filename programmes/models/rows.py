@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from programmes.models.programme import Programme
 
 
+OPEN_STEP = Q(done_on=None, before_use=False)
+
+
 class StepQuerySet(models.QuerySet["Step"]):
     def tickable_by(self, user: User, on: date) -> Self:
         """The roles that the row names, and leaders, until the form is handed over."""
@@ -38,7 +41,7 @@ class StepQuerySet(models.QuerySet["Step"]):
         )
 
     def open(self) -> Self:
-        return self.filter(done_on=None, before_use=False)
+        return self.filter(OPEN_STEP)
 
     def late(self, on: date) -> Self:
         return self.open().filter(due_on__lt=on)
@@ -66,9 +69,8 @@ class Step(models.Model):
         verbose_name, verbose_name_plural = _("aktivitet"), _("aktiviteter")
         ordering = ["position"]
         indexes = [
-            models.Index(
-                fields=["programme", "due_on"], condition=Q(done_on=None, before_use=False), name="open_steps"
-            )
+            models.Index(fields=["programme", "due_on"], condition=OPEN_STEP, name="open_steps"),
+            models.Index(fields=["due_on", "programme"], condition=OPEN_STEP, name="open_steps_by_day"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,4 +1,4 @@
-"""Two dates of a programme are kept for speed; here they are held against the talks they come from."""
+"""Three dates of a programme are kept for speed; here they are held against the talks they come from."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -8,12 +8,12 @@ from django.db.models import Max, Min, Q
 
 from programmes.models import Programme
 
-# Worked out in another way than `refresh_talk_dates` does, on purpose: a check that copies proves nothing.
+# Worked out in another way than `kept_days` does, on purpose: a check that copies proves nothing.
 OPEN = Q(conversations__held_on=None, conversations__not_held_reason="", conversations__before_use=False)
 
 
 class Command(BaseCommand):
-    help = "Sjekker at neste og siste samtale på hvert program stemmer med samtalene."
+    help = "Sjekker at neste, siste og siste planlagte samtale på hvert program stemmer med samtalene."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--repair", action="store_true", help="Rett datoene som ikke stemmer.")
@@ -33,11 +33,10 @@ class Command(BaseCommand):
 def programmes_with_wrong_dates() -> list[int]:
     """Their keys: nothing else of a programme belongs in a log."""
     said = Programme.objects.annotate(
-        said_next=Min("conversations__planned_on", filter=OPEN), said_last=Max("conversations__held_on")
+        said_next=Min("conversations__planned_on", filter=OPEN),
+        said_held=Max("conversations__held_on"),
+        said_last=Max("conversations__planned_on"),
     ).order_by("pk")
-    rows = said.values_list("pk", "next_talk_on", "said_next", "last_held_on", "said_last")
-    return [
-        pk
-        for pk, next_on, said_next, last_on, said_last in rows
-        if (next_on, last_on) != (said_next, said_last)
-    ]
+    kept = ("next_talk_on", "last_held_on", "last_planned_on")
+    rows = said.values_list("pk", *kept, "said_next", "said_held", "said_last")
+    return [pk for pk, *days in rows if days[:3] != days[3:]]
