@@ -15,10 +15,18 @@ TODAY = date(2026, 9, 16)
 ENDED = {"ended_on": date(2026, 9, 1)}
 
 
-def page(client: Client, user: User, *, answers: int = 200, **query: str) -> Any:
+def page(client: Client, user: User, **query: str) -> Any:
     client.force_login(user)
     response = client.get(reverse("programmes:list"), query)
-    assert response.status_code == answers
+    assert response.status_code == 200
+    return response
+
+
+def refused(client: Client, user: User, **query: str) -> Any:
+    """The page for an address that asks for what is not there."""
+    client.force_login(user)
+    response = client.get(reverse("programmes:list"), query)
+    assert response.status_code == 422
     return response
 
 

@@ -21,7 +21,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.overview import ENDED, TODAY, hire, names, names_on, page, rows
+from tests.overview import ENDED, TODAY, hire, names, names_on, page, refused, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def test_a_department_chooses_and_only_ones_own_are_offered(client: Client) -> N
     hire(foreign, "Emil Kladd")
     [row] = rows(page(client, head, avdeling=str(second.pk)))
     assert (row.name, row.place) == ("Ida Antakelse", second.name)
-    response = page(client, head, answers=422, avdeling=str(foreign.pk))
+    response = refused(client, head, avdeling=str(foreign.pk))
     assert sorted(names_on(response)) == ["Ida Antakelse", "Nora Testad"]
     assert "Velg en avdeling fra listen." in response.content.decode()
     assert foreign.name not in response.content.decode()
@@ -275,6 +275,6 @@ def test_what_cannot_be_had_gets_a_sentence_and_the_list(
 ) -> None:
     department = make_department()
     hire(department, "Nora Testad", "Ida Antakelse")
-    response = page(client, make_leader(department), answers=422, **query)
+    response = refused(client, make_leader(department), **query)
     assert sentence in response.content.decode()
     assert sorted(names_on(response)) == ["Ida Antakelse", "Nora Testad"]

@@ -11,7 +11,7 @@ from people.models import Department, User
 from programmes.models import Programme, ProgrammeTemplate
 from programmes.paging import ORDERS, PER_PAGE, SIGNER
 from tests.factories import make_department, make_leader, make_template, make_user
-from tests.overview import page, rows
+from tests.overview import page, refused, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -203,7 +203,7 @@ def test_a_mark_of_another_order_is_refused(client: Client, leader: User) -> Non
     mark = side_of(page(client, leader, sort="navn").context["pages"]["next"])
     assert page(client, leader, sort="navn", side=mark).context["problems"] == []
     for sort in ("-navn", "neste", "uke"):
-        response = page(client, leader, answers=422, sort=sort, side=mark)
+        response = refused(client, leader, sort=sort, side=mark)
         assert response.context["problems"] == ["Siden du ba om, finnes ikke. Her er den første."]
         assert pks(response) == pks(page(client, leader, sort=sort))
 
@@ -213,7 +213,7 @@ def test_a_forged_mark_is_refused(client: Client, leader: User) -> None:
     mark = side_of(page(client, leader).context["pages"]["next"])
     content, _colon, signature = mark.rpartition(":")
     for forged in (mark[:-1], f"{content}x:{signature}", signature, "W10:x", f"{mark} ", ":", mark * 2):
-        page(client, leader, answers=422, side=forged)
+        refused(client, leader, side=forged)
 
 
 def test_a_mark_names_no_one(client: Client, leader: User) -> None:

@@ -80,6 +80,12 @@ PROGRAMMES = {
         "finished": "finished_new_hire other_leader",
         "abroad": "foreign_new_hire foreign_mentor",
     },
+    "own_of": {
+        "own": "leader second_leader deputy closed new_hire mentor substitute",
+        "next_door": "other_leader other_new_hire colleague",
+        "finished": "leader second_leader deputy closed finished_new_hire other_leader",
+        "abroad": "foreign_leader foreign_new_hire foreign_mentor",
+    },
     "reviews_open_to": {
         "own": f"{LEADERS} new_hire",
         "next_door": "other_leader head other_new_hire",

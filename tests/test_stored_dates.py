@@ -1,4 +1,4 @@
-"""`next_talk_on` and `last_held_on` are kept for speed: after every act they say what the talks say."""
+"""Three days are kept for speed: after every act they say what the talks say."""
 
 from collections.abc import Callable
 from datetime import date
@@ -114,6 +114,8 @@ def check(*options: str) -> str:
         {"next_talk_on": None},
         {"next_talk_on": date(2026, 9, 15)},
         {"last_held_on": date(2026, 9, 14)},
+        {"last_planned_on": None},
+        {"last_planned_on": date(2027, 8, 24)},
     ],
     ids=str,
 )
@@ -132,7 +134,8 @@ def test_a_wrong_date_is_reported_and_repaired(wrong: dict[str, date | None]) ->
     assert check("--repair") == f"Rettet. Program: {programme.pk}."
     assert check() == check("--repair") == "Datoene stemmer i alle programmer."
     programme.refresh_from_db()
-    assert (programme.next_talk_on, programme.last_held_on) == (date(2026, 9, 14), None)
+    kept = (programme.next_talk_on, programme.last_held_on, programme.last_planned_on)
+    assert kept == (date(2026, 9, 14), None, date(2027, 8, 23))
     assert right.next_talk_on == date(2026, 9, 14)
 
 
@@ -141,4 +144,5 @@ def test_a_programme_without_talks_has_no_dates() -> None:
     programme.conversations.all().delete()
     assert check("--repair") == f"Rettet. Program: {programme.pk}."
     programme.refresh_from_db()
-    assert (programme.next_talk_on, programme.last_held_on) == (None, None)
+    kept = (programme.next_talk_on, programme.last_held_on, programme.last_planned_on)
+    assert kept == (None, None, None)
