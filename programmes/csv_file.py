@@ -6,10 +6,9 @@ from datetime import date
 from io import StringIO
 from itertools import batched
 
-from django.template.defaultfilters import date as date_format
 from django.utils.translation import gettext as _
 
-from programmes.overview import Row, rows_of
+from programmes.overview import Row, figures, rows_of
 from programmes.states import State
 
 AT_A_TIME = 500
@@ -37,18 +36,14 @@ def cells(row: Row) -> list[str]:
         row.name,
         row.place,
         row.unit,
-        written(row.starts_on),
+        figures(row.starts_on),
         str(row.week or ""),
         State.OVERDUE.word if row.late_count else row.state.word,
-        written(row.next_talk_on if row.next_state else None),
+        figures(row.next_talk_on if row.next_state else None),
         row.next_state.word if row.next_state else "",
-        written(row.last_held_on),
-        written(row.ended_on),
+        figures(row.last_held_on),
+        figures(row.ended_on),
     ]
-
-
-def written(day: date | None) -> str:
-    return date_format(day, "d.m.Y") if day else ""
 
 
 def harmless(cell: str) -> str:

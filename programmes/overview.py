@@ -75,7 +75,7 @@ class Row:
     def when(self) -> str:
         """Where in the year. The calendar week is the same for all and stands above the list."""
         if self.ended_on and self.has_ended:
-            return _("avsluttet %(day)s") % {"day": date_format(self.ended_on, "d.m.Y")}
+            return _("avsluttet %(day)s") % {"day": figures(self.ended_on)}
         if self.starts_on > self.on:
             return _("starter %(day)s") % {"day": date_format(self.starts_on, "j. N").lower()}
         return _("uke\N{NO-BREAK SPACE}%(number)d") % {"number": self.week or 0}
@@ -97,12 +97,17 @@ class Row:
         day, state = self.next_talk_on, self.next_state
         if day is None or state is None:
             return ""
-        form = "d.m." if day.year == self.on.year else "d.m.Y"
-        return f"{date_format(day, form)} {state.word.lower()}"
+        shown = f"{day:%d.%m.}" if day.year == self.on.year else figures(day)
+        return f"{shown} {state.word.lower()}"
 
     @property
     def last_talk(self) -> str:
-        return date_format(self.last_held_on, "d.m.Y") if self.last_held_on else ""
+        return figures(self.last_held_on)
+
+
+def figures(day: date | None) -> str:
+    """A day where people scan."""
+    return f"{day:%d.%m.%Y}" if day else ""
 
 
 def rows_of(pks: Sequence[int], on: date) -> list[Row]:
