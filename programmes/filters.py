@@ -187,7 +187,8 @@ class ProgrammeFilter(PlainForm):
     @property
     def is_used(self) -> bool:
         """Whether something is narrowed that no saved choice says."""
-        return self.is_narrowed and not any(choice.address == self.address() for choice in self.saved)
+        searched = self.asked("navn") or self.asked("avdeling")
+        return bool(searched) or not any(choice.is_chosen for choice in self.saved)
 
     @property
     def has_several_places(self) -> bool:

@@ -179,6 +179,28 @@ def test_the_chosen_one_says_so_and_two_at_once_is_none_of_them(client: Client) 
     assert not any(is_chosen for _address, is_chosen in both.values())
 
 
+@pytest.mark.parametrize(
+    ("query", "is_open"),
+    [
+        ({}, False),
+        ({"status": "forfalt", "sort": "navn"}, False),
+        ({"mine": "ja"}, False),
+        ({"navn": "nora"}, True),
+        ({"navn": "nora", "mine": "ja"}, True),
+        ({"status": "pagar"}, True),
+        ({"status": "forfalt", "mine": "ja"}, True),
+    ],
+    ids=str,
+)
+def test_the_filters_are_folded_away_until_one_is_used(
+    client: Client, query: dict[str, str], is_open: bool
+) -> None:
+    department = make_department()
+    hire(department, "Nora Testad")
+    text = page(client, make_head(department.unit), **query).content.decode()
+    assert ('<details class="sok" open>' in text) == is_open
+
+
 def test_mine_is_what_one_has_a_part_in(client: Client) -> None:
     mine = make_department()
     beside = make_department(unit=mine.unit)
