@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from programmes.filters import departments_of
 from programmes.models import Programme
+from tests.cast import make_cast
 from tests.factories import (
     make_coordinator,
     make_department,
@@ -148,6 +150,21 @@ def test_the_coordinator_is_shown_dates_and_no_ident(client: Client) -> None:
     assert "Nora Testad" in text
     assert "FV-4711" not in text
     assert "hemmelig" not in text
+
+
+ROLES = ["new_hire", "mentor", "substitute", "leader", "second_leader", "head", "coordinator"]
+OUTSIDE = ["former_mentor", "former_leader", "administrator", "stranger"]
+
+
+@pytest.mark.parametrize("role", [*ROLES, *OUTSIDE, "foreign_leader"])
+def test_all_that_is_visible_lies_in_the_departments_offered(role: str) -> None:
+    """The list is narrowed to them for speed, so they must never be fewer."""
+    reader = make_cast().of(role)
+    visible = Programme.objects.dates_visible_to(reader, TODAY)
+    offered = [pk for pk, _name, _unit in departments_of(reader, TODAY)]
+    assert list(visible.exclude(department__in=offered)) == []
+    assert bool(visible) == (role in ROLES)
+    assert bool(offered) == (role not in OUTSIDE)
 
 
 def test_an_empty_list_says_what_to_do(client: Client) -> None:
