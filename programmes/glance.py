@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Min, Q
 
@@ -27,7 +28,7 @@ class DepartmentLine:
     stopped: int
     soon: int
 
-    def order(self) -> tuple[int, list[int], list[int]]:
+    def order(self) -> tuple[Any, ...]:
         """Here and not in the query: it would put all programmes in Norwegian order before it counts them."""
         return -self.stopped, sort_key(self.unit), sort_key(self.name)
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
 from django.db.models.functions import Collate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -91,7 +90,9 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
 
     def seen_from_above_by(self, user: User, on: date) -> Self:
         """Where this person leads the leaders or follows the figures: heads their unit, the coordinator the municipality."""
-        return self.filter(Position.heads(user, on, "unit") | Position.coordinator_of(user, on, "unit__municipality"))
+        return self.filter(
+            Position.heads(user, on, "unit") | Position.coordinator_of(user, on, "unit__municipality")
+        )
 
     def led_directly_by(self, user: User, on: date) -> Self:
         """Departments this person is avdelingsleder of; not those of a unit one heads."""

@@ -15,7 +15,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_norwegian_order'),
+        ('people', '0005_norwegian_order'),
         ('programmes', '0004_needs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

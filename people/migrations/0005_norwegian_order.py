@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('people', '0003_sendings_and_sessions'),
+        ('people', '0004_portraits'),
     ]
 
     operations = [

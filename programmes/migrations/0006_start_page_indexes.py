@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_portraits'),
-        ('programmes', '0004_needs'),
+        ('people', '0005_norwegian_order'),
+        ('programmes', '0005_overview'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
