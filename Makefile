@@ -1,4 +1,4 @@
-.PHONY: setup run dev test lint lock
+.PHONY: setup run dev test bench lint lock
 
 setup:  ## everything the project needs, into .venv and node_modules
 	@scripts/setup.sh
@@ -12,6 +12,11 @@ dev: setup  ## Django's own server, which follows your changes
 test:  ## all tests, on SQLite and on PostgreSQL
 	@scripts/setup.sh --tests
 	@scripts/test.sh
+
+bench:  ## measures the pages with 10, 1,000 and 10,000 programmes: SIZES="10 1000" ROUNDS=20 DOC=1
+	@scripts/setup.sh --tests
+	@scripts/with_postgres.sh .venv/bin/python -m bench $(if $(SIZES),--sizes $(SIZES)) \
+		$(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(DOC),--document)
 
 lint:  ## style and types, tidied where that is safe
 	@scripts/setup.sh --tests

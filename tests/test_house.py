@@ -20,7 +20,7 @@ APPS = [
 ]
 PYTHON = sorted(
     path
-    for app in [*(app for app in APPS if (ROOT / app).is_dir()), "tests"]
+    for app in [*(app for app in APPS if (ROOT / app).is_dir()), "tests", "bench"]
     for path in (ROOT / app).rglob("*.py")
     if "migrations" not in path.parts
 )

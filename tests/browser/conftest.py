@@ -1,7 +1,6 @@
 """Pages in a real browser: a phone that speaks Norwegian, and axe, which must find nothing."""
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -10,11 +9,12 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from tests.browser.chromium import PHONE, launch_args
+
 # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 HERE = Path(__file__).parent
-BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]  # quickest first
 AxeSilent = Callable[[Page], None]
 
 
@@ -26,33 +26,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The system's own Chromium; where there is none, the one that Playwright keeps."""
-    names = (os.environ.get("CHROMIUM", ""), *BROWSERS)
-    found = next(filter(None, map(shutil.which, names)), None)
-    quiet = [
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    return browser_type_launch_args | {
-        **({"executable_path": found} if found else {}),
-        # Without a sandbox, since tests may run as root; the only pages it opens are our own.
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", "--lang=nb-NO", *quiet],
-        "env": {**os.environ, "LANG": "nb_NO.UTF-8", "LANGUAGE": "nb"},
-    }
+    return browser_type_launch_args | launch_args()
 
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return browser_context_args | {
-        "viewport": {"width": 390, "height": 844},
-        "is_mobile": True,
-        "has_touch": True,
-        "locale": "nb-NO",
-        "timezone_id": "Europe/Oslo",
-        "reduced_motion": "reduce",  # axe must not measure colours halfway through a fade
-    }
+    """A phone, in which axe does not measure colours halfway through a fade."""
+    return browser_context_args | PHONE | {"reduced_motion": "reduce"}
 
 
 VIOLATIONS = {"resultTypes": ["violations"]}
