@@ -90,6 +90,8 @@ def last_page_link(html: str) -> str:
         for tag, given, inside, text in Element(html).found
         if tag == "a" and any(attributes.get("class") == "ds-pagination" for _name, attributes in inside)
     ]
-    named = [given.get("href") or "" for given, _text in links if given.get("rel") == "last"]
+    named = [
+        given.get("href") or "" for given, text in links if given.get("rel") == "last" or text == "Siste"
+    ]
     numbered = sorted((int(text), given.get("href") or "") for given, text in links if text.isdecimal())
     return named[0] if named else numbered[-1][1] if numbered else ""

@@ -1,12 +1,14 @@
-"""What holds for every page: signed-in people's pages stay on their screen, and a session left alone is locked."""
+"""What holds for every page: its language, that it stays on the reader's screen, and that a session left alone is locked."""
 
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
 from people.devices import is_own_device, owner_of, sending_of
@@ -17,6 +19,17 @@ Answer = Callable[[HttpRequest], HttpResponse]
 KEEP = "Mentorprogram-Behold"
 """Tells the service worker whose page this is, where it may be kept for reading without network."""
 REACHED_WHEN_LOCKED = {"people:lock", "account_logout"}
+
+
+class LanguageMiddleware:
+    """Say the language of the request: while none is said, each word looked up raises and catches an error."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(settings.LANGUAGE_CODE):
+            return self.get_response(request)
 
 
 class PrivatePagesMiddleware:

@@ -41,13 +41,13 @@ class Line:
     state: State
     when: str
     who: str
-    clocks: str = ""
     name: str = ""  # without the week, where the clocks stand beside it
     now: bool = False
+    day: date | None = None
+    starts_on: date | None = None
 
     @classmethod
     def of(cls, row: TimelineRow, programme: Programme, on: date, *, now: bool = False) -> Line:
-        day = row.sort_day
         return cls(
             name=str(row),
             what=label(row),
@@ -55,9 +55,14 @@ class Line:
             state=row.state(on, programme.ended_on),
             when=when(row),
             who=" · ".join([", ".join(row.roles), *facts(row, programme)]),
-            clocks=two_clocks(programme, day) if day != date.max else "",
             now=now,
+            day=row.sort_day if row.sort_day != date.max else None,
+            starts_on=programme.starts_on,
         )
+
+    @property
+    def clocks(self) -> str:
+        return clocks_of(self.starts_on, self.day) if self.starts_on and self.day else ""
 
 
 def facts(row: TimelineRow, programme: Programme) -> list[str]:
@@ -167,23 +172,22 @@ class Phase:
         return self.settled == len(self.lines)
 
 
-def phases(
-    programme: Programme, rows: Iterable[TimelineRow], on: date, first: TimelineRow | None
-) -> list[Phase]:
-    """The rows in their phases, undated last; `first` is marked as the next thing."""
+def phases(programme: Programme, lines: Iterable[Line]) -> list[Phase]:
+    """The rows in their phases, undated last."""
     names = [*(str(name) for _last, name in PHASES), _("Uten dato ennå")]
-    groups: dict[str, list[Line]] = {name: [] for name in names}
-    for row in rows:
-        groups[phase_of(programme, row)].append(Line.of(row, programme, on, now=row is first))
-    return [Phase(name, lines) for name, lines in groups.items() if lines]
+    groups: list[list[Line]] = [[] for _name in names]
+    for line in lines:
+        groups[phase_of(programme, line.day)].append(line)
+    return [Phase(name, lines) for name, lines in zip(names, groups, strict=True) if lines]
 
 
-def phase_of(programme: Programme, row: TimelineRow) -> str:
-    if row.sort_day == date.max:
-        return _("Uten dato ennå")
-    has_begun = row.sort_day >= programme.starts_on  # on a weekend, perhaps, which is in week 1 all the same
-    week = max(programme_week_of(programme.starts_on, row.sort_day), 1) if has_begun else 0
-    return str(next(name for last, name in PHASES if week <= last))
+def phase_of(programme: Programme, day: date | None) -> int:
+    """The place in `PHASES` of a day; of none, the place after them."""
+    if day is None:
+        return len(PHASES)
+    has_begun = day >= programme.starts_on  # on a weekend, perhaps, which is in week 1 all the same
+    week = max(programme_week_of(programme.starts_on, day), 1) if has_begun else 0
+    return next(place for place, (last, _name) in enumerate(PHASES) if week <= last)
 
 
 def has_proposals(rows: Iterable[TimelineRow], on: date) -> bool:
@@ -194,11 +198,9 @@ def has_proposals(rows: Iterable[TimelineRow], on: date) -> bool:
     )
 
 
-def entries(rows: Iterable[TimelineRow], on: date, ended_on: date | None) -> list[Entry]:
+def entries(lines: Iterable[Line]) -> list[Entry]:
     """The dated rows, as the picture of the year wants them."""
-    return [
-        Entry(label(row), row.sort_day, row.state(on, ended_on)) for row in rows if row.sort_day != date.max
-    ]
+    return [Entry(line.what, line.day, line.state) for line in lines if line.day]
 
 
 def preview_lines(planned: Iterable[PlannedRow], starts_on: date) -> list[Line]:

@@ -41,6 +41,13 @@ def test_the_week_we_are_in() -> None:
     assert now == [3]
 
 
+def test_a_strip_is_drawn_week_by_week_and_the_week_we_are_in_on_top() -> None:
+    first = strips([], START, TODAY)[0]
+    uses = [f'<use href="#aar-tom" x="{week.x}" y="13"/>' for week in first.weeks]
+    now = next(week for week in first.weeks if week.is_now)
+    assert first.signs == "".join(uses) + f'<use href="#aar-her" x="{now.x}" y="13"/>'
+
+
 @pytest.mark.parametrize("today", [date(2026, 8, 30), date(2027, 9, 6)])
 def test_before_and_after_no_week_is_now(today: date) -> None:
     assert not any(week.is_now for strip in strips([], START, today) for week in strip.weeks)

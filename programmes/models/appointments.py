@@ -354,13 +354,29 @@ APPOINTMENTS: dict[str, type[AnyAppointment]] = {
 }
 
 
+ON_ITS_OWN_PAGE = {
+    "guidance",
+    "rule",
+    "first_planned_on",
+    "dated_by_person",
+    "place",
+    "agreed_by_id",
+    "expected_minutes",
+    "logged_at",
+    "logged_by_id",
+    "version",
+}
+"""What no list shows. Each column counts: putting four kinds together takes longer than fetching them."""
+
+
 def appointments_where(condition: Q, *, but: type[AnyAppointment] | None = None) -> list[AnyAppointment]:
     """All four kinds (but one, perhaps) in a single query, each as its own kind, by day.
 
     They share their columns, so the database can lay the four tables end to end. What only one kind has
-    (a talk's prompts, a review's themes) stays in the database until it is asked for.
+    (a talk's prompts, a review's themes), or only the row's own page, stays there until it is asked for.
     """
-    columns = [field.attname for field in LeaderTalk._meta.concrete_fields]  # it has none of its own
+    shared = [field.attname for field in LeaderTalk._meta.concrete_fields]  # it has none of its own
+    columns = [name for name in shared if name not in ON_ITS_OWN_PAGE]
     first, *rest = (
         kind._default_manager.filter(condition)
         .order_by()

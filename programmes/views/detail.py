@@ -28,7 +28,8 @@ def detail_context(programme: Programme, reader: User, on: date) -> dict[str, An
     rows: list[timeline.TimelineRow] = [*appointments_of(programme), *steps]
     rows.sort(key=lambda row: row.sort_day)
     first = timeline.next_row(rows, timeline.reader_roles(programme, reader), on, programme.ended_on)
-    entries = timeline.entries(rows, on, programme.ended_on)
+    lines = [timeline.Line.of(row, programme, on, now=row is first) for row in rows]
+    entries = timeline.entries(lines)
     mentorship, leaders = programme.mentorship_on(on), Position.objects.leading(programme.department, on)
     return {
         "programme": programme,
@@ -36,13 +37,13 @@ def detail_context(programme: Programme, reader: User, on: date) -> dict[str, An
         "leaders": leaders,
         "mentor_leads": mentorship and mentorship.mentor_id in {position.holder_id for position in leaders},
         "clocks": timeline.two_clocks(programme, on),
-        "next": timeline.Line.of(first, programme, on) if first else None,
-        "phases": timeline.phases(programme, rows, on, first),
+        "next": next((line for line in lines if line.now), None),
+        "phases": timeline.phases(programme, lines),
         "strips": year.strips(entries, programme.starts_on, on),
         "legend": year.legend(entries),
         "accesses": programme.accesses.all(),
         "checklists": programme.checklist_links.with_state(),
-        "has_late": any(row.state(on, programme.ended_on).is_late for row in rows),
+        "has_late": any(line.state.is_late for line in lines),
         "has_proposals": timeline.has_proposals(rows, on),
         "breadcrumbs": crumbs(programme),
     }
