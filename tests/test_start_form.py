@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from people.models import User
+from people.models import Department, User
 from programmes.forms.start import StartForm
 from programmes.models import Mentorship, Programme, TrainingShift
 from programmes.models.start import Order
@@ -228,13 +228,24 @@ def sent(fields: dict[str, object]) -> QueryDict:
 
 
 def test_when_the_building_fails_the_new_person_is_not_left(desk: Desk) -> None:
-    form = StartForm(sent(filled(desk)), leader=desk.leader, on=TODAY)
+    form = StartForm(sent(filled(desk)), leader=desk.leader, on=TODAY, departments=Department.objects.all())
     assert form.is_valid()
     form.cleaned_data["systems"] = ["Gerica", "Gerica"]
     before = counts()
     with pytest.raises(IntegrityError), transaction.atomic():
         form.save(timezone.now())
     assert (counts(), TrainingShift.objects.count()) == (before, 0)
+
+
+@pytest.mark.parametrize("colleagues", [1, 120])
+def test_few_queries_to_show(
+    client: Client, desk: Desk, colleagues: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    home = desk.department.unit.municipality
+    User.objects.bulk_create(User(name=f"Kollega {n}", municipality=home) for n in range(colleagues))
+    client.force_login(desk.leader)
+    with django_assert_num_queries(10):
+        assert client.get(start_url()).status_code == 200
 
 
 def test_few_queries(client: Client, desk: Desk, django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -111,7 +113,7 @@ def offer_mentors(form: forms.BaseForm, people: Colleagues, municipality_id: int
     if people.are_many:
         typed = typed_in(form)
         listed = people.mentors_listed(typed["mentor"], typed["mentor_name"])
-        list_only(mentor, mentor.queryset.filter(listed))
+        list_only(mentor, mentor.queryset.filter(listed)[:MOST_LISTED])
     else:
         del form.fields["mentor_name"]
 
@@ -140,11 +142,11 @@ def find_mentor_by_name(form: forms.BaseForm, cleaned: dict[str, Any]) -> None:
     form.add_error("mentor_name", said)
 
 
-def list_only(field: forms.ModelChoiceField[User], people: QuerySet[User]) -> None:
-    """Show these, once they are asked for; whoever else the field's queryset holds is still a valid answer."""
+def list_only[M: Model](field: forms.ModelChoiceField[M], rows: Iterable[M]) -> None:
+    """Show these, fetched when they are asked for; whatever else the field's queryset holds is a valid answer too."""
 
+    @cache  # a list is asked for what is first in it, and then for all of it
     def choices() -> list[tuple[Any, Any]]:
-        rows = ((user.pk, field.label_from_instance(user)) for user in people[:MOST_LISTED])
-        return [("", field.empty_label), *rows]
+        return [("", field.empty_label), *((row.pk, field.label_from_instance(row)) for row in rows)]
 
     field.choices = choices

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ from checklists.models import ChecklistTemplate
 from people.models import Department, User
 from people.validators import no_identity_number
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
-from programmes.forms.colleagues import MISSING_CHOICE
+from programmes.forms.colleagues import MISSING_CHOICE, list_only
 from programmes.forms.start_people import PeopleForm
 from programmes.models import Programme, ProgrammeTemplate
 from programmes.models.mentorships import mentor_refusal
@@ -117,14 +118,17 @@ class StartForm(PeopleForm):
     request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     previewed = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, leader: User, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, leader: User, on: date, departments: QuerySet[Department], **kwargs: Any
+    ) -> None:
         super().__init__(*args, leader=leader, on=on, **kwargs)
         municipality = leader.municipality
         assert municipality is not None  # a leader belongs to one
-        departments = Department.objects.led_by(leader, on).select_related("unit__municipality")
-        templates = ProgrammeTemplate.objects.open_to(municipality).prefetch_related("steps")
+        templates = ProgrammeTemplate.objects.open_to(municipality)
         self.offer("department", departments)
-        self.offer("template", templates)
+        list_only(self.fields["department"], departments)  # type: ignore[arg-type]
+        self.offer("template", templates.prefetch_related("steps"))
+        list_only(self.fields["template"], templates)  # type: ignore[arg-type]
         self.offer("checklists", ChecklistTemplate.objects.open_to(municipality))
         systems = municipality.systems or list(dict.fromkeys(name for t in templates for name in t.systems))
         self.fields["systems"].choices = [(name, name) for name in systems]  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from people.models import User
 from people.validators import no_identity_number
 from programmes.forms.colleagues import (
     MISSING_CHOICE,
+    MOST_LISTED,
     Colleagues,
     MentorField,
     find_mentor_by_name,
@@ -62,7 +63,7 @@ class PeopleForm(PlainForm):
         self.people = people = Colleagues(self.leader, self.on)
         person.queryset = people.new_hires
         near = people.new_hires_listed(typed["person"], typed["name"], typed["email"].lower())
-        list_only(person, person.queryset.filter(near).in_norwegian_order())
+        list_only(person, person.queryset.filter(near).in_norwegian_order()[:MOST_LISTED])
         offer_mentors(self, people, municipality_id)
         self.fields["name"].required = not typed["person"]
 

@@ -20,7 +20,8 @@ from programmes.timeline import preview_lines
 def programme_start(request: UserRequest) -> HttpResponse:
     """Shown, previewed, then saved. The same form sent twice leads to the same programme."""
     on = timezone.localdate()
-    if not Department.objects.led_by(request.user, on).exists():
+    departments = Department.objects.led_by(request.user, on).select_related("unit__municipality")
+    if not departments:  # all of them: the form lists them
         raise Http404
     if request.method == "POST":
         one_start_at_a_time(request.user)
@@ -28,7 +29,7 @@ def programme_start(request: UserRequest) -> HttpResponse:
             said = _("Programmet for %(name)s er startet. Åpne et nytt skjema for å starte ett til.")
             messages.info(request, said % {"name": started.new_hire.name})
             return redirect(started)
-    form = StartForm(sent(request), leader=request.user, on=on)
+    form = StartForm(sent(request), leader=request.user, on=on, departments=departments)
     preview = []
     if request.method == "POST" and form.is_valid():
         if "start" in request.POST and form.has_been_previewed():
