@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Exists, Model, OuterRef, Q
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +23,9 @@ MOST_LISTED = 100  # options in one list; whoever is not among them is found by 
 class Colleagues:
     """The people of a leader's municipality, and those of them that stand nearest."""
 
-    def __init__(self, leader: User, on: date) -> None:
-        self.leader, self.on = leader, on
+    def __init__(self, leader: User, on: date, departments: Iterable[Department]) -> None:
+        """`departments`: those the leader leads, looked at only in a municipality of many."""
+        self.leader, self.on, self.departments = leader, on, departments
         self.all = User.objects.filter(municipality=leader.municipality, is_active=True)
         self.are_many = self.all.count() > MOST_LISTED
 
@@ -44,11 +45,14 @@ class Colleagues:
         """Those who have nothing to do in any programme, and who has the typed name or address."""
         holders = Position.objects.lasting(self.on).filter(holder=OuterRef("pk"))
         mentors = Mentorship.objects.lasting(self.on).filter(mentor=OuterRef("pk"))
-        idle = ~Q(Exists(holders)) & ~Q(Exists(mentors))
-        if self.are_many:
-            idle &= self.near
-        typed = Q(pk__in=whole_numbers(chosen)) | Q(name__iexact=name or None) | Q(email=email or None)
-        return (idle | typed) & ~Q(self.is_in_a_programme)
+        idle = self.all.filter(~Q(Exists(holders)), ~Q(Exists(mentors)))
+        wanted = [idle.filter(self.near) if self.are_many else idle]
+        if name:
+            wanted.append(self.all.filter(name__iexact=name))
+        if email:
+            wanted.append(self.all.filter(email=email))
+        keys = [people.values("pk") for people in wanted]
+        return (one_of(*keys) | Q(pk__in=whole_numbers(chosen))) & ~Q(self.is_in_a_programme)
 
     def namesakes(self, name: str) -> list[User]:
         """Who may be the same person that is about to be registered anew."""
@@ -61,11 +65,17 @@ class Colleagues:
     @property
     def near(self) -> Q:
         """Who has been mentor or new hire in the leader's units, and whom the leader registered."""
-        units = Department.objects.led_by(self.leader, self.on).values("unit")
+        # Keys and no question about positions: the database then knows that they are few, and uses its indexes.
+        units = sorted({department.unit_id for department in self.departments})
         here = Programme.objects.filter(department__unit__in=units)
-        mentored = Mentorship.objects.filter(programme__in=here, mentor=OuterRef("pk"))
-        started = here.filter(new_hire=OuterRef("pk"))
-        return Q(Exists(mentored)) | Q(Exists(started)) | Q(created_by=self.leader)
+        mentors = Mentorship.objects.filter(programme__in=here).values("mentor")
+        registered = User.objects.filter(created_by=self.leader).values("pk")
+        return one_of(mentors, here.values("new_hire"), registered)
+
+
+def one_of(first: QuerySet[Any, Any], *rest: QuerySet[Any, Any]) -> Q:
+    """Whose key is among these. One list, since of several with «or» the database reads the whole municipality."""
+    return Q(pk__in=first.order_by().union(*(keys.order_by() for keys in rest)) if rest else first)
 
 
 class MentorField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.forms import WholeForm
-from people.models import User
+from people.models import Department, User
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
 from programmes.forms.colleagues import (
     Colleagues,
@@ -37,7 +37,8 @@ class AppointMentorForm(WholeForm):
         period: Mentorship = self.instance
         period.assigned_on, period.from_on = on, max(on, period.programme.starts_on)
         self.fields["mentor"].required = not typed_in(self)["mentor_name"]
-        offer_mentors(self, Colleagues(leader, on), period.programme.department.unit.municipality_id)
+        people = Colleagues(leader, on, Department.objects.led_by(leader, on))
+        offer_mentors(self, people, period.programme.department.unit.municipality_id)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

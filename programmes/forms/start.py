@@ -121,7 +121,7 @@ class StartForm(PeopleForm):
     def __init__(
         self, *args: Any, leader: User, on: date, departments: QuerySet[Department], **kwargs: Any
     ) -> None:
-        super().__init__(*args, leader=leader, on=on, **kwargs)
+        super().__init__(*args, leader=leader, on=on, departments=departments, **kwargs)
         municipality = leader.municipality
         assert municipality is not None  # a leader belongs to one
         templates = ProgrammeTemplate.objects.open_to(municipality)

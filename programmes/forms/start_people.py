@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from people.forms import PlainForm
-from people.models import User
+from people.models import Department, User
 from people.validators import no_identity_number
 from programmes.forms.colleagues import (
     MISSING_CHOICE,
@@ -51,16 +52,18 @@ class PeopleForm(PlainForm):
     mentor = MentorField(required=False, empty_label=_("Ikke bestemt ennå"))
     mentor_name = mentor_name_field()
 
-    def __init__(self, *args: Any, leader: User, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, leader: User, on: date, departments: QuerySet[Department], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.leader, self.on = leader, on
+        self.leader, self.on, self.departments = leader, on, departments
         assert leader.municipality_id is not None  # a leader belongs to one
         self.offer_people(leader.municipality_id)
 
     def offer_people(self, municipality_id: int) -> None:
         person: Any = self.fields["person"]
         typed = typed_in(self)
-        self.people = people = Colleagues(self.leader, self.on)
+        self.people = people = Colleagues(self.leader, self.on, self.departments)
         person.queryset = people.new_hires
         near = people.new_hires_listed(typed["person"], typed["name"], typed["email"].lower())
         list_only(person, person.queryset.filter(near).in_norwegian_order()[:MOST_LISTED])
