@@ -12,6 +12,7 @@ from bench.forms import sent_by
 from bench.middleware import QUERIES
 
 LOGIN = "/logg-inn/"
+IDLE = 1.0  # seconds; gunicorn hangs up after two
 Fields = Mapping[str, str | list[str]]
 
 
@@ -57,10 +58,11 @@ class Person:
 
 
 class Line:
-    """One connection, kept open."""
+    """One connection, kept open; opened anew, outside the clock, when the server may have hung up."""
 
     def __init__(self, address: str) -> None:
         self.http = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+        self.last_used = time.monotonic()
 
     def get(self, path: str, person: Person) -> Answer:
         return self.ask("GET", path, person, None)
@@ -72,6 +74,8 @@ class Line:
         headers = {"Accept-Encoding": "gzip, br", "Cookie": person.cookie}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if time.monotonic() - self.last_used > IDLE:
+            self.http.close()
         if self.http.sock is None:
             self.http.connect()
         begun = time.perf_counter()
@@ -79,6 +83,7 @@ class Line:
         response = self.http.getresponse()
         content = response.read()
         ms = (time.perf_counter() - begun) * 1000
+        self.last_used = time.monotonic()
         return Answer(path, response.status, response.msg, content, ms)
 
     def sign_in(self, email: str, password: str) -> Person:
