@@ -51,6 +51,16 @@ def test_the_lists_hold_those_who_stand_near(client: Client, large: Desk) -> Non
     assert options(client, large, "person") == ["En ny person"]
 
 
+def test_a_mentor_without_an_address_is_no_new_hire(client: Client, desk: Desk) -> None:
+    """An address that is not typed is nobody's, and not that of everybody who has none."""
+    programme = make_programme(department=desk.department)
+    mentor = programme.mentorships.get().mentor
+    User.objects.filter(pk=mentor.pk).update(email=None)
+    free = User.objects.create(name="Ledig Kollega", municipality=home(desk))
+    assert mentor.name not in options(client, desk, "person")
+    assert free.name in options(client, desk, "person")
+
+
 def test_a_mentor_is_found_by_name(client: Client, large: Desk) -> None:
     assert start(client, large, mentor="", mentor_name="ola mentor").mentorships.get().mentor == large.mentor
 
