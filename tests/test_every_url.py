@@ -173,6 +173,9 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
     assert refused == {
         "programmes:conversation_reopen": 405,
         "programmes:sign": 405,
+        "programmes:unsign": 405,
+        "programmes:shown_as": 405,
+        "programmes:shown_as coordinator": 405,
         "programmes:mark_before_use": 405,
         "programmes:resume": 405,
         "people:invite": 405,
