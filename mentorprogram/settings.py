@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "checklists",
     "programmes",
     "documents",
+    "privacy",
     "allauth",
     "allauth.account",
     "crispy_forms",
@@ -172,6 +173,7 @@ INVITATION_DAYS = 14
 
 SENDS_MAIL = bool(env.str("EMAIL_HOST", default=""))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="mentorprogram@localhost")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # shown on the pages about privacy and accessibility
 if SENDS_MAIL:
     MAILERS = {
         "default": {

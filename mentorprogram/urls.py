@@ -10,6 +10,7 @@ urlpatterns = [
     path("programmer/", include("documents.urls")),
     path("programmer/", include("programmes.urls")),
     path("", include("people.urls")),
+    path("", include("privacy.urls")),
     path("admin/", admin.site.urls),
     path("mentorprogram.webmanifest", installable.manifest, name="manifest"),
     path("arbeider.js", installable.worker, name="worker"),

@@ -226,6 +226,9 @@ OTHER_PAGES: dict[str, Page] = {
     "start": Page(get=EVERYONE),
     "people:me": Page(get=EVERYONE, post=EVERYONE, data=with_(title="sykepleier")),
     "people:my_portrait": Page(get=WITH_PHOTO, reads_only=True),
+    "privacy:about_me": Page(get=EVERYONE, reads_only=True),  # its words: ABOUT_ME in access_secrets.py
+    "privacy:about_me_file": Page(get=EVERYONE, reads_only=True),
+    "privacy:feedback": Page(get=KEEPERS, post=KEEPERS, data=with_(slett="")),
     "programmes:list": Page(get=EVERYONE),  # its rows are those of `dates_visible_to`
     "programmes:csv": Page(get=EVERYONE),  # the same rows
     "programmes:start": Page(get=WHO_LEADS, post=WHO_LEADS, data=with_(title=""), posted=422),
@@ -288,6 +291,8 @@ PUBLIC = {
     "manifest": 200,
     "worker": 200,
     "offline": 200,
+    "privacy:privacy": 200,
+    "privacy:accessibility": 200,
 }
 """What anonymous gets. The link of an invitation is made up here; true ones are in `test_invitation.py`."""
 

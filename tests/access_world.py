@@ -23,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 
 from checklists.models import Item
 from people.models import Department, Municipality, Portrait, Unit, User
+from privacy.models import Feedback
 from programmes.models import Conversation, LeaderTalk, Mentorship, ProbationReview, Programme
 from tests.conftest import NOON
 from tests.factories import (
@@ -95,6 +96,8 @@ def make_world() -> World:
     for name, programme in world.programmes.items():
         _fill(programme, name)
     _write_records(world)
+    for name in ("own", "abroad"):
+        Feedback.objects.send(world.programmes[name].new_hire, word("tilbakemelding", name), "", at=NOON)
     Programme.objects.all().refresh_talk_dates()
     return world
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
+from privacy.models import Feedback
 from programmes.forms.shifts import ShiftFormSet
 from programmes.models import Need, Programme, Topic
 from tests.access_world import World, word, world
@@ -124,6 +125,11 @@ def department_abroad(world: World) -> Sent:
     return "coordinator", reverse("people:department_add"), {"unit": unit, "name": "Fremmed"}
 
 
+def remove_others_feedback(world: World) -> Sent:
+    row = Feedback.objects.get(municipality=world.abroad)
+    return "administrator", reverse("privacy:feedback"), {"slett": row.pk}
+
+
 CROSSINGS: list[Crossing] = [
     agree_others_talk,
     type_in_others_talk,
@@ -136,6 +142,7 @@ CROSSINGS: list[Crossing] = [
     start_abroad,
     position_abroad,
     department_abroad,
+    remove_others_feedback,
 ]
 
 
@@ -150,7 +157,7 @@ def rows_abroad(world: World) -> dict[str, list[dict[str, Any]]]:
         "new_hire__municipality": world.abroad,
     }
     found = {}
-    for app in ("people", "checklists", "programmes"):
+    for app in ("people", "checklists", "programmes", "privacy"):
         for model in apps.get_app_config(app).get_models():
             names = {field.name for field in model._meta.fields}
             for way, target in ways.items():
@@ -181,5 +188,5 @@ def test_the_other_municipality_is_watched(world: World) -> None:
         *["Item", "ProgrammeChecklist", "Programme", "Mentorship", "Comment", "ReviewRecord"],
         *["Note", "Topic", "GroundRules", "Need"],
         *["Conversation", "LeaderTalk", "ProbationReview", "MentorFollowUp"],
-        *["Step", "TrainingShift", "SystemAccess"],
+        *["Step", "TrainingShift", "SystemAccess", "Feedback"],
     }

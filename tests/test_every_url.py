@@ -183,6 +183,8 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
         "programmes:checklist": 405,
         "programmes:portrait": 405,
         "people:my_portrait": 405,
+        "privacy:about_me": 405,
+        "privacy:about_me_file": 405,
     }
 
 

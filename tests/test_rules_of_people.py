@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from people.models import Department, Municipality, Position, Unit, User
+from privacy.models import Feedback
 from tests.access_world import TODAY, World, world
 from tests.test_rules import LEADERS, Rule, given, given_to, roles
 
@@ -80,6 +81,11 @@ def test_positions(world: World) -> None:
     assert dict(zip(POSITIONS, found, strict=True)) == {
         holder: roles(keepers) for holder, keepers in POSITIONS.items()
     }
+
+
+def test_feedback_is_read_and_removed_by_those_who_keep_people_there(world: World) -> None:
+    rows = Feedback.objects.order_by("pk")
+    assert given(world, Feedback.objects.kept_by, rows) == [roles(KEEPERS), roles(FOREIGN_KEEPERS)]
 
 
 def test_the_leaders_named_on_a_page_are_those_of_the_day(world: World) -> None:

@@ -1,0 +1,129 @@
+"""What is kept, in plain words: true today, and said so where something is only planned.
+
+`docs/RULES.md` has the same field by field; this is for the one it is about.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Kept:
+    what: str | Promise
+    why: str | Promise
+    readers: str | Promise
+    afterwards: str | Promise
+
+
+STAYS = _("Blir stående. Kommunen har ikke kunnet sette en lagringstid her ennå.")
+GOES = _("Skal slettes når programmet lukkes. Lukking er ikke laget ennå, så i dag blir det stående.")
+
+KEPT = [
+    Kept(
+        _("Navn, tittel, e-post og stilling"),
+        _("Så du kan logge inn, og så andre vet hvem de har med å gjøre."),
+        _(
+            "Navn, tittel og stilling ser de som møter deg i et program. E-posten ser programkoordinator og "
+            "systemansvarlig, og lederen som la deg inn."
+        ),
+        STAYS,
+    ),
+    Kept(
+        _("Ident, privat e-post og privat telefon"),
+        _("Identen står på skjemaet. E-post og telefon er til brevet og samtalen før første dag."),
+        _("Identen ser den nytilsatte, mentor og lederne. E-post og telefon ser bare lederne."),
+        _(
+            "Identen blir på skjemaet. E-post og telefon skal slettes når programmet lukkes; det er ikke laget ennå."
+        ),
+    ),
+    Kept(
+        _("Datoer i programmet: hva som er planlagt, avtalt og gjort, og av hvem"),
+        _("Så samtalene blir holdt, og tiden blir satt av."),
+        _(
+            "Den nytilsatte, mentor og lederne. Programkoordinatoren i kommunen ser navn, datoer og tilstand, aldri "
+            "hva noen har skrevet."
+        ),
+        _("Kommer på skjemaet, som legges i personalmappa."),
+    ),
+    Kept(
+        _("Våre avtaler, temaer og spilleregler"),
+        _("Så de to husker hva de ble enige om."),
+        _("Den nytilsatte, og mentoren så lenge mentorperioden varer. Aldri andre, heller ikke lederne."),
+        GOES,
+    ),
+    Kept(
+        _("Kommentarer til samtalene"),
+        _("Skjemaet har en egen kolonne for dem."),
+        _(
+            "Den nytilsatte, og mentoren så lenge mentorperioden varer. Lederne bare det begge har sagt ja til, og "
+            "først når skjemaet er overlevert."
+        ),
+        _(
+            "Det begge har sagt ja til, følger skjemaet. Resten skal slettes når programmet lukkes; det er ikke laget ennå."
+        ),
+    ),
+    Kept(
+        _("Kartlegging av behov"),
+        _("Så det dere fant i opplæringsvaktene, blir fulgt opp."),
+        _("Den nytilsatte og mentoren. Lederne ser de linjene den nytilsatte velger å vise."),
+        _(
+            "Skal slettes når programmet lukkes, unntatt linjer som er vist lederne. Lukking er ikke laget ennå."
+        ),
+    ),
+    Kept(
+        _("Grunnen til at en samtale ikke ble holdt: ett av fem faste valg"),
+        _("Så lederne ser om det er tid og bemanning som mangler."),
+        _("Den nytilsatte, mentor og lederne."),
+        _("Kommer ikke på skjemaet."),
+    ),
+    Kept(
+        _("Opplæringsvakter, sjekklister og tilganger"),
+        _("Så alle vet hva du er vist, og hva som gjenstår."),
+        _("Den nytilsatte, mentor og lederne."),
+        _("Kommer på skjemaet."),
+    ),
+    Kept(
+        _("Referat fra prøvetidssamtaler"),
+        _("Så det som ble sagt om hvordan det går, kan leses av begge."),
+        _("Lederne og den nytilsatte når det er delt. Et utkast bare lederen som skriver. Aldri mentor."),
+        _("Eget dokument. Blir stående."),
+    ),
+    Kept(
+        _("Mentorens presentasjon, som er frivillig"),
+        _("Så den nytilsatte vet hvem som kommer."),
+        _("De hen er mentor for, og lederne deres."),
+        _("Mentoren kan endre og fjerne den når som helst."),
+    ),
+    Kept(
+        _("Tilbakemeldinger om tilgjengelighet"),
+        _("Så feil kan rettes."),
+        _("Programkoordinator og systemansvarlig i kommunen din. De ser hvem som skrev."),
+        _("De kan slette den når den er fulgt opp."),
+    ),
+    Kept(
+        _("Innlogging: når du sist logget inn, og forsøk på å logge inn"),
+        _("Så ingen kan gjette seg fram til passordet ditt."),
+        _("Den som drifter løsningen."),
+        _("Forsøkene telles i høyst en time, med IP-adresse. Siste innlogging blir stående."),
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Cookie:
+    name: str
+    why: str | Promise
+    lasts: str | Promise
+
+
+COOKIES = [
+    Cookie(
+        "sessionid",
+        _("At du er logget inn."),
+        _("Til du logger ut eller lukker nettleseren, høyst åtte timer."),
+    ),
+    Cookie("csrftoken", _("At skjemaet du sender, kommer fra denne siden."), _("Høyst ett år.")),
+    Cookie("messages", _("Beskjeden du får etter at noe er lagret."), _("Til den er vist på neste side.")),
+]

@@ -1,0 +1,1 @@
+"""Pages about what is kept, and for whom the pages work."""

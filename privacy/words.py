@@ -1,0 +1,103 @@
+"""What the walk cannot work out: Norwegian for columns without a name, and why something is not shown.
+
+`tests/test_privacy_walk.py` holds these against the models, so that neither a table nor a column is forgotten.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+NOTHING = {
+    "people.Municipality": "a municipality's name, systems and link",
+    "people.Unit": "a unit's name",
+    "people.Department": "a department's name",
+    "checklists.ChecklistTemplate": "rows to be copied, the same for everybody",
+    "programmes.ProgrammeTemplate": "rules without dates, the same for everybody",
+    "programmes.TemplateStep": "a row of such a template",
+    "auth.Group": "a set of rights; who is in it is another table, which is walked",
+    "auth.Group_permissions": "which rights such a set holds",
+    "auth.Permission": "one right of the installation's owner",
+    "contenttypes.ContentType": "the names of the tables",
+}
+"""Tables that are about nobody."""
+
+UNNAMED = {
+    "sessions.Session": _(
+        "Innloggingen din: en tilfeldig nøkkel, hvem som er logget inn, og når den går ut. Den har ingen kolonne med "
+        "navn å lete etter. Den slettes når du logger ut, og går ellers ut etter åtte timer."
+    ),
+}
+"""Tables about people in which nobody can be looked up. Shown to the reader as they stand."""
+
+WITHHELD = {
+    "people.User.password": _("Passordet, som en avkortet sum. Ingen kan lese passordet ut av den."),
+    "account.EmailConfirmation.key": _("Nøkkelen i en lenke som bekrefter e-postadressen."),
+}
+"""Columns that are kept and told of, but whose value nobody is shown."""
+
+MACHINERY = {"id", "version", "request_key"}
+"""Columns that hold a row together and say nothing about anybody."""
+
+COPIED = {"rule", "guidance", "responsible", "prompts", "themes"}
+COPIED_HERE = {"programmes.Programme.notes", "programmes.Programme.template"}
+"""Columns copied from the template: the municipality's words, the same for everybody."""
+
+LABELS = {
+    "programme": _("program"),
+    "mentorship": _("mentor"),
+    "conversation": _("samtale"),
+    "review": _("prøvetidssamtale"),
+    "checklist": _("sjekkliste"),
+    "taken_up_in": _("tatt opp i"),
+    "user": _("bruker"),
+    "group": _("gruppe"),
+    "permission": _("rettighet"),
+    "created_by": _("lagt inn av"),
+    "started_by": _("startet av"),
+    "agreed_by": _("avtalt av"),
+    "logged_by": _("ført av"),
+    "done_by": _("gjort av"),
+    "granted_by": _("ordnet av"),
+    "written_by": _("skrevet av"),
+    "brought_by": _("lagt inn av"),
+    "ticked_by": _("krysset av av"),
+    "ticked_at": _("krysset av"),
+    "signed_by": _("signert av"),
+    "kept_by_new_hire_at": _("den nytilsatte sa behold"),
+    "kept_by_mentor_at": _("mentor sa behold"),
+    "accepted_by_new_hire_at": _("den nytilsatte sa ja"),
+    "accepted_by_mentor_at": _("mentor sa ja"),
+    "next_talk_on": _("neste samtale"),
+    "last_held_on": _("siste samtale"),
+    "programmes.ReviewRecord.writer_name": _("navnet til den som skrev"),
+}
+"""Columns that the models give no name of their own."""
+
+NAMES = {
+    "people.User_groups": _("grupper"),
+    "people.User_user_permissions": _("rettigheter"),
+    "sessions.Session": _("innloggingen din"),
+    "admin.LogEntry": _("endringer gjort i administrasjonen"),
+}
+"""Tables that Django names in English or as a technician would."""
+
+PAIRS = _("De tilhører den nytilsatte. Mentoren leser dem bare så lenge mentorperioden varer.")
+UNSHARED = {
+    "programmes.ReviewRecord": _(
+        "Utkast til referat fra prøvetidssamtaler. Et utkast er bare den lederens som skriver det. Du får lese det når "
+        "lederen deler det."
+    ),
+}
+"""About the reader, and not open to the reader yet."""
+LEFT_BEHIND = {
+    "programmes.Comment": PAIRS,
+    "programmes.Note": PAIRS,
+    "programmes.Topic": PAIRS,
+    "programmes.GroundRules": PAIRS,
+    "programmes.Need": PAIRS,
+    "programmes.ReviewRecord": _(
+        "Referater du skrev mens du var leder der. En tidligere leder leser ingenting."
+    ),
+}
+"""Written by the reader, who no longer stands where one reads it."""
+
+WITHOUT_A_DAY = {"people.User.created_by"}
+"""Who did it is kept, and not when."""
