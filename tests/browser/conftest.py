@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.chromium import PHONE, launch_args
 
@@ -35,11 +35,14 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return browser_context_args | PHONE | {"reduced_motion": "reduce"}
 
 
-VIOLATIONS = {"resultTypes": ["violations"]}
+VIOLATIONS = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}
 SCHEMES: dict[Literal["dark", "light"], dict[str, Any]] = {
     "dark": VIOLATIONS | {"runOnly": ["color-contrast", "link-in-text-block"]},  # what colours can change
     "light": VIOLATIONS,
 }
+PHONE, SCREEN = ViewportSize(width=390, height=844), ViewportSize(width=1440, height=900)
+ZOOMED = ViewportSize(width=320, height=256)  # a screen of 1280 × 1024 at 400 %
+CHECKS = (HERE / "checks.js").read_text(encoding="utf-8").strip()
 
 
 @pytest.fixture
@@ -48,18 +51,55 @@ def axe_silent() -> AxeSilent:
 
     def check(page: Page) -> None:
         page.evaluate(AXE_SCRIPT)
-        findings = []
-        for scheme, options in SCHEMES.items():
-            page.emulate_media(color_scheme=scheme)
-            violations = page.evaluate("(o) => axe.run(o).then((found) => found.violations)", options)
-            findings += [readable(scheme, violation) for violation in violations]
+        findings = axe_findings(page)
         assert not findings, f"axe på {page.url}:\n" + "\n".join(findings)
 
     return check
 
 
-def readable(scheme: str, violation: dict[str, Any]) -> str:
-    lines = [f"[{scheme}] {violation['id']} ({violation['impact']}): {violation['help']}"]
+@pytest.fixture
+def accessible() -> AxeSilent:
+    """All that a machine can see of one page: axe on phone and screen, 400 %, wide letters and where the focus is."""
+
+    def check(page: Page) -> None:
+        page.evaluate(AXE_SCRIPT)
+        findings = axe_findings(page)
+        page.keyboard.press("Tab")  # from here on focus is the keyboard's
+        findings += ask(page, "lostFocus()")
+        page.set_viewport_size(SCREEN)
+        findings += axe_findings(page) + ask(page, "tooWide()")
+        page.set_viewport_size(ZOOMED)
+        findings += ask(page, "tooWide()", "withWideLetters(tooWide)", "withWideLetters(cutOff)")
+        page.set_viewport_size(PHONE)
+        findings += ask(page, "tooWide()")
+        assert not findings, f"{page.url}:\n" + "\n".join(findings)
+
+    return check
+
+
+def axe_findings(page: Page) -> list[str]:
+    findings = []
+    for scheme, options in SCHEMES.items():
+        page.emulate_media(color_scheme=scheme)
+        violations = page.evaluate("(o) => axe.run(o).then((found) => found.violations)", options)
+        findings += [readable(f"{scheme}, {width_of(page)}", violation) for violation in violations]
+    return findings
+
+
+def width_of(page: Page) -> int:
+    return page.viewport_size["width"] if page.viewport_size else 0
+
+
+def ask(page: Page, *questions: str) -> list[str]:
+    """Of `checks.js`, at the page's present width."""
+    asked = ", ".join(f"...{question}" for question in questions)
+    names = "{ cutOff, lostFocus, tooWide, withWideLetters }"
+    found: list[str] = page.evaluate(f"(() => {{ const {names} = {CHECKS}; return [{asked}]; }})()")
+    return [f"[{width_of(page)}] {line}" for line in found]
+
+
+def readable(where: str, violation: dict[str, Any]) -> str:
+    lines = [f"[{where}] {violation['id']} ({violation['impact']}): {violation['help']}"]
     for node in violation["nodes"]:
         lines.append(f"    {' '.join(map(str, node['target']))}: {node['html'][:200]}")
         lines += [f"        {check['message']}" for check in node["any"] + node["all"] + node["none"]]

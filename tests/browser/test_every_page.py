@@ -1,7 +1,8 @@
-"""Every page of the product, found by following links as each of the demo's six people.
+"""Every page of the product as each of the demo's six people and without signing in.
 
-On a phone, in light and in dark: axe finds nothing, nothing has to be scrolled sideways, and the
-browser has nothing to say about scripts, files or the content security policy.
+Found by following links, and by filling in what is left of the URL table. On a phone and on a screen, in light
+and in dark: axe finds nothing, nothing has to be scrolled sideways, not at 400 % or with wide letters either,
+the keyboard's place is seen, and the browser has nothing to say about scripts, files or the content policy.
 """
 
 from collections import deque
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 from playwright.sync_api import ConsoleMessage, Page, Response
@@ -18,12 +20,13 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from people.demo import DOMAIN, POSITIONS
-from people.models import User
+from people.models import Position, User
 from programmes.models import Programme
+from tests.access_table import PUBLIC
+from tests.browser.addresses import NO_PAGE, pages_of, routes, unlike_programmes
 from tests.browser.conftest import AxeSilent
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LEFT_OUT = {"account_logout", "documents:form"}  # a button, and a paper
 # What each person reaches besides what all do: pages that must not fall out of the walk unseen.
 SEEN = {
     "enhetsleder": {"programmes:start", "programmes:list", "programmes:review", "programmes:follow_up"},
@@ -37,6 +40,7 @@ SEEN = {
     "nytilsatt": {"programmes:conversation", "programmes:checklist", "programmes:conversation_not_held"},
     "koordinator": {"programmes:list", "programmes:detail", "people:list", "people:units"},
     "it": {"people:list", "people:person_edit", "people:unit_edit"},
+    "flekkefjord": {"programmes:leader_talk"},
 }
 
 
@@ -46,6 +50,10 @@ def demo(transactional_db: None, settings: Settings) -> None:
     cache.clear()
     call_command("load_templates", verbosity=0)
     call_command("demo", verbosity=0)
+
+
+UNFOLD = "parts => parts.forEach((part, i) => { part.open = i < 4 || i === parts.length - 1; })"
+"""The folded parts of a page; where there are many, the first and the last: they are of one make."""
 
 
 class Walk:
@@ -74,46 +82,76 @@ class Walk:
         return [urlsplit(link).path for link in found if link.startswith(self.base)]
 
     def pages(self, *besides: str) -> Iterator[str]:
-        """Opens one page of each kind, and these besides, every folded part unfolded."""
+        """Opens one page of each kind, and these besides, with their folded parts unfolded."""
         waiting = deque(["/", *besides])
         while waiting:
             path = waiting.popleft()
             kind = resolve(path).view_name
-            if kind in LEFT_OUT or (kind in self.kinds and path not in besides):
-                continue
-            if path in self.seen:
+            if kind in NO_PAGE or path in self.seen or (kind in self.kinds and path not in besides):
                 continue
             self.seen.add(path)
             self.kinds.add(kind)
             self.page.goto(self.base + path)
             waiting.extend(self.links())
-            self.page.locator("details").evaluate_all("parts => parts.forEach(part => part.open = true)")
+            self.page.locator("details").evaluate_all(UNFOLD)
             yield path
 
 
-@pytest.mark.parametrize("position", POSITIONS)
+READERS = [*POSITIONS, "flekkefjord"]
+"""The demo's six, and a leader where the other programme runs."""
+
+
+@pytest.mark.parametrize("position", READERS)
 def test_every_page(
-    position: str, page: Page, live_server: LiveServer, demo: None, axe_silent: AxeSilent
+    position: str, page: Page, live_server: LiveServer, demo: None, accessible: AxeSilent
 ) -> None:
-    page.goto(f"{live_server.url}/logg-inn/")
-    page.locator(f"button[value={position}]").click()
+    reader = person(position)
+    sign_in(page, live_server, reader)
     walk = Walk(page, live_server.url)
-    for path in walk.pages(*unlike_the_first(position)):
-        axe_silent(page)
-        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), f"{path} is too wide"
-    assert walk.complaints == []
+    unlike = [row.get_absolute_url() for row in unlike_programmes(reader, timezone.localdate())[:3]]
+    for _path in walk.pages(*unlike):
+        accessible(page)
     assert SEEN[position] - walk.kinds == set()
+    for _path in walk.pages(*pages_of(reader, but=walk.kinds | NO_PAGE.keys() | PUBLIC.keys()).values()):
+        accessible(page)
+    assert walk.complaints == []
     page.goto(f"{live_server.url}/finnes-ikke/")
-    axe_silent(page)
+    accessible(page)
 
 
-def unlike_the_first(position: str) -> list[str]:
-    """A programme of the other template, one without a mentor, one handed over: as far as this person sees them."""
-    reader = User.objects.get(email=f"{position}@{DOMAIN}")
-    visible = Programme.objects.dates_visible_to(reader, timezone.localdate())
-    kinds = (
-        visible.filter(template__slug="flekkefjord"),
-        visible.filter(mentorships=None),
-        visible.filter(handed_over_on__isnull=False),
+def test_every_page_without_signing_in(
+    page: Page, live_server: LiveServer, demo: None, accessible: AxeSilent
+) -> None:
+    """Pages that refuse, too: their status is the browser's only complaint."""
+    table = pages_of(None)
+    assert table.keys() == set(PUBLIC) - {"people:demo_sign_in"}
+    for path in table.values():
+        page.goto(live_server.url + path)
+        accessible(page)
+
+
+def test_every_address_is_somebodys_page_or_has_its_reason(demo: None) -> None:
+    """A new address is walked as soon as one of the demo's people has a page there; else this asks why not."""
+    found = set(pages_of(None))
+    for position in READERS:
+        found |= pages_of(person(position), but=found).keys()
+    assert routes().keys() - found - NO_PAGE.keys() == set(), (
+        "give the demo a page there, or NO_PAGE a reason"
     )
-    return [found.get_absolute_url() for kind in kinds if (found := kind.first())]
+    assert NO_PAGE.keys() & found == set(), "a page after all"
+    assert NO_PAGE.keys() - routes().keys() == set(), "no longer an address"
+
+
+def person(position: str) -> User:
+    if position == "flekkefjord":
+        programme = Programme.objects.filter(template__slug="flekkefjord")[0]
+        return Position.objects.leading(programme.department, timezone.localdate())[0].holder
+    found: User = User.objects.get(email=f"{position}@{DOMAIN}")
+    return found
+
+
+def sign_in(page: Page, live_server: LiveServer, reader: User) -> None:
+    client = Client()
+    client.force_login(reader)
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])

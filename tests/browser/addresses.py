@@ -1,0 +1,127 @@
+"""Every page of the product, read out of the URL table and filled in with what a reader can reach."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+from functools import cache
+from unittest.mock import patch
+
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from people.models import Department, Position, Unit, User
+from programmes.models import Programme
+
+NO_PAGE = {
+    "people:demo_sign_in": "the demo's buttons send to it",
+    "people:invite": "a button",
+    "programmes:conversation_reopen": "a button",
+    "programmes:mark_before_use": "a button",
+    "programmes:resume": "a button",
+    "programmes:sign": "a button",
+    "documents:form": "a paper, read in test_form_file.py",
+    "privacy:about_me_file": "a file, read in test_about_me.py",
+}
+"""Addresses that answer with something else than a page."""
+
+MADE_UP = {"token": "1:oppdiktet", "uidb36": "1", "key": "oppdiktet"}
+"""Nobody's secrets; the pages behind true ones are walked in `test_people.py`."""
+
+NUMBERED = {
+    "samtaler": "conversations",
+    "ledersamtaler": "leader_talks",
+    "provetid": "reviews",
+    "oppfolging": "follow_ups",
+    "steg": "steps",
+}
+"""Of which rows of a programme the number in an address is one."""
+
+
+@cache
+def routes() -> dict[str, str]:
+    """Each name in the URL table with its route; not the installation owner's own pages."""
+    return _routes(get_resolver())
+
+
+def _routes(resolver: URLResolver, namespace: str = "", before: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in resolver.url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            found[f"{namespace}{entry.name}"] = route
+        elif entry.namespace != "admin":
+            found |= _routes(entry, f"{entry.namespace}:" if entry.namespace else namespace, route)
+    return found
+
+
+def pages_of(reader: User | None, *, but: Collection[str] = ()) -> dict[str, str]:
+    """For each other name the first address that draws this reader a page; for nobody also one that refuses."""
+    client = Client()
+    if reader:
+        client.force_login(reader)
+    drawn = {200} if reader else {200, 403, 404}
+    found = {}
+    with patch("django.test.client.store_rendered_templates"):  # nobody looks at them
+        for name in routes().keys() - but:
+            for address in addresses(name, reader):
+                answer = client.get(address)
+                if answer.status_code in drawn and answer.headers["Content-Type"].startswith("text/html"):
+                    found[name] = address
+                    break
+    return found
+
+
+def addresses(name: str, reader: User | None) -> Iterator[str]:
+    """The route with everything in its gaps that this reader may have a page about."""
+    route = routes()[name]
+    gaps = re.findall(r"<(?:\w+:)?(\w+)>", route)
+    if set(gaps) <= MADE_UP.keys():
+        yield reverse(name, kwargs={gap: MADE_UP[gap] for gap in gaps})
+    elif reader:
+        place, *parts = route.split("/")
+        for row in rows_of(place, reader):
+            for known in within(row, parts[1], gaps):
+                yield reverse(name, kwargs={"pk": row.pk} | known)
+
+
+def within(row: Model, part: str, gaps: list[str]) -> Iterator[dict[str, int]]:
+    """What else the address names: one of the programme's numbered rows, early or late, or a row of its list."""
+    if "number" in gaps:
+        numbers = [
+            getattr(each, "number", None) or each.position for each in getattr(row, NUMBERED[part]).all()
+        ]
+        yield from ({"number": number} for number in dict.fromkeys([*numbers[:2], *numbers[-1:]]))
+    elif isinstance(row, Programme) and "checklist" in gaps:
+        for link in row.checklist_links.all():
+            yield {"checklist": link.checklist_id} | ({"position": 1} if "position" in gaps else {})
+    else:
+        yield {}
+
+
+def rows_of(place: str, reader: User) -> Iterable[Model]:
+    """What stands under the first word of an address, as far as this reader may know."""
+    on = timezone.localdate()
+    rows: dict[str, Callable[[], Iterable[Model]]] = {
+        "programmer": lambda: unlike_programmes(reader, on),
+        "personer": lambda: User.objects.kept_by(reader, on).order_by("pk")[:3],
+        "stillinger": lambda: Position.objects.kept_by(reader, on)[:3],
+        "enheter": lambda: Unit.objects.kept_by(reader, on)[:3],
+        "avdelinger": lambda: Department.objects.kept_by(reader, on)[:3],
+    }
+    return rows[place]()
+
+
+def unlike_programmes(reader: User, on: date) -> list[Programme]:
+    """The first and the last, one of the other template, one without a mentor, one handed over."""
+    visible = Programme.objects.dates_visible_to(reader, on).order_by("starts_on", "pk")
+    kinds = (
+        visible.filter(template__slug="flekkefjord"),
+        visible.filter(mentorships=None),
+        visible.filter(handed_over_on__isnull=False),
+        visible.filter(pk__in=Programme.objects.managed_by(reader, on), ended_on=None),
+        visible,
+        visible.reverse(),
+    )
+    return list(dict.fromkeys(found for kind in kinds if (found := kind.first())))

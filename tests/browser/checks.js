@@ -1,0 +1,58 @@
+// What a page must withstand besides axe: read by conftest.py, run in the page, answers with sentences.
+(() => {
+  const named = (el) => `${el.outerHTML.replace(/\s+/g, " ").slice(0, 120)}`;
+  const hidden = (style) => style.clipPath !== "none" || style.clip !== "auto" || style.visibility === "hidden";
+
+  // Text that is cut off, or runs out of its box, with the letters as wide apart as a reader may ask for.
+  const cutOff = () => [...document.querySelectorAll("body *")].filter((el) => {
+    if (!el.checkVisibility() || ![...el.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) return false;
+    const style = getComputedStyle(el);
+    if (style.display.startsWith("inline") && style.display !== "inline-block" || hidden(style)) return false;
+    if (el.closest("svg, textarea, select, .ds-sr-only, .ds-skip-link")) return false;
+    return el.scrollWidth > el.clientWidth + 2 || el.scrollHeight > el.clientHeight + 8;
+  }).map((el) => `cut off: ${named(el)}`);
+
+  const looks = (el) => ["", "::before", "::after"].map((part) => {
+    const style = getComputedStyle(el, part);
+    return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor, style.backgroundColor].join();
+  }).join();
+
+  // Where the keyboard is: everything that can be reached shows it, and nothing that stays put covers it.
+  const lostFocus = () => {
+    const found = [];
+    const all = document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']");
+    for (const el of all) {
+      if (!el.checkVisibility() || el.disabled) continue;
+      const around = [el, el.parentElement];
+      document.activeElement.blur();
+      const before = around.map(looks).join();
+      el.focus();
+      if (document.activeElement !== el) { found.push(`takes no focus: ${named(el)}`); continue; }
+      if (around.map(looks).join() === before) found.push(`no sign of focus: ${named(el)}`);
+      const box = el.getClientRects()[0];
+      const spots = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
+      const seen = spots.some(([x, y]) => {
+        const hit = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+        return hit && (hit === el || el.contains(hit) || hit.contains(el) || hit.control === el);
+      });
+      if (!seen) found.push(`covered when focused: ${named(el)}`);
+    }
+    return found;
+  };
+
+  const page = document.documentElement;  // not innerWidth: on a phone that grows with what is too wide
+  const tooWide = () => page.scrollWidth > page.clientWidth ? [`too wide: ${page.scrollWidth} of ${page.clientWidth}`] : [];
+
+  const wideLetters = new CSSStyleSheet();
+  wideLetters.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+    p { margin-block-end: 2em !important; }`);
+  const withWideLetters = (check) => {
+    document.adoptedStyleSheets.push(wideLetters);
+    const found = check();
+    document.adoptedStyleSheets.pop();
+    return found.map((line) => `with wide letters, ${line}`);
+  };
+
+  return { cutOff, lostFocus, tooWide, withWideLetters };
+})()

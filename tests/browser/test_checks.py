@@ -1,0 +1,49 @@
+"""The checks of every page, on pages made to fail: each sees its fault and nothing else."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import AxeSilent, ask
+
+HEAD = (
+    '<!DOCTYPE html><html lang="nb"><title>Prøve</title><meta name="viewport" content="width=device-width, initial-scale=1">'
+)
+SOUND = '<main><h1>Prøve</h1><p>Et <a href="#a">vanlig avsnitt</a> med ord.</p><p id="a">Mer.</p></main>'
+ALL = ("tooWide()", "lostFocus()", "withWideLetters(tooWide)", "withWideLetters(cutOff)")
+
+FAULTS = {
+    "too wide: 600 of 390": '<div style="width: 600px">Bred</div>',
+    "cut off: <p": '<p style="height: 1.5em; line-height: 1.5; overflow: hidden; width: 8em">To linjer i rommet til én</p>',
+    "no sign of focus: <button": "<style>button { outline: none !important }</style><button>Knapp</button>",
+    "covered when focused: <button": '<button>Knapp</button><div style="position: fixed; inset: 0; background: #fff"></div>',
+}
+
+
+def test_a_sound_page_is_silent(page: Page) -> None:
+    page.set_content(HEAD + SOUND)
+    page.keyboard.press("Tab")
+    assert ask(page, *ALL) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_fault_is_seen(page: Page, fault: str) -> None:
+    page.set_content(HEAD + SOUND + FAULTS[fault])
+    page.keyboard.press("Tab")
+    found = ask(page, *ALL)
+    assert [line for line in found if fault in line]
+
+
+def test_letters_that_only_fit_close_together_are_seen(page: Page) -> None:
+    """What fits as it stands, and not as wide apart as a reader may ask for."""
+    page.set_content(
+        f'{HEAD}<p style="width: max-content; max-width: 7em; overflow: hidden; white-space: nowrap">Akkurat plass</p>'
+    )
+    assert ask(page, "cutOff()") == []
+    assert ask(page, "withWideLetters(cutOff)") != []
+
+
+def test_small_targets_are_seen(page: Page, axe_silent: AxeSilent) -> None:
+    close = '<button style="padding: 0; border: 0; width: 10px; height: 10px" aria-label="Prøve"></button>'
+    page.set_content(f"{HEAD}<main><h1>Prøve</h1>{close * 2}</main>")
+    with pytest.raises(AssertionError, match="target-size"):
+        axe_silent(page)
