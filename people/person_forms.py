@@ -87,7 +87,10 @@ class MeForm(WholeForm):
         model = User
         fields = ["title", "presentation"]
         error_messages = {"title": {"max_length": TOO_LONG}, "presentation": {"max_length": TOO_LONG}}
-        widgets = {"presentation": forms.Textarea(attrs={"rows": 6})}
+        widgets = {
+            "title": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            "presentation": forms.Textarea(attrs={"rows": 6}),
+        }
 
     def clean_photo(self) -> bytes | None:
         sent: UploadedFile[Any] | None = self.cleaned_data["photo"]

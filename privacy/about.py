@@ -23,7 +23,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from people.models import User
 from privacy.cells import Cell, act_of, cells_of, moment_of, plural, text_of
 from privacy.walk import AnyModel, Link, Table, links_of, says_whom, tables
-from privacy.words import LEFT_BEHIND, UNSHARED
+from privacy.words import LABELS, LEFT_BEHIND, UNSHARED
 from programmes.models import Programme
 
 
@@ -103,7 +103,7 @@ def _look(table: Table, user: User, on: date, known: _Known) -> Found:
         elif is_own:
             found.rows.append(_row(row, table, known))
         elif stands_there or table.has_rule:
-            found.shared.append(Row(str(row), list(cells_of(row, table))))
+            found.shared.append(_shared(row, table))
         else:
             found.acts += _acts(row, table, user)
     found.hidden = [Hidden(found.name, count, reason) for reason, count in hidden.items()]
@@ -181,11 +181,22 @@ def _row(row: Any, table: Table, known: _Known) -> Row:
     return Row(str(row), [cell for cell in cells_of(row, table) if cell.column not in only])
 
 
+def _shared(row: Any, table: Table) -> Row:
+    """Whose programme it stands in is always said: a mentor may have several."""
+    cells = list(cells_of(row, table))
+    if table.has_rule and table.path_to_programme:
+        cells.insert(0, Cell("programme", str(LABELS["programme"]), str(_programme_of(row, table))))
+    return Row(str(row), cells)
+
+
+def _programme_of(row: Any, table: Table) -> Any:
+    for step in filter(None, table.path_to_programme.split("__")):
+        row = getattr(row, step)
+    return row
+
+
 def _acts(row: Any, table: Table, user: User) -> Iterator[Act]:
     for link in table.acts:
         if getattr(row, link.attname) == user.pk:
-            programme = row
-            for step in filter(None, table.path_to_programme.split("__")):
-                programme = getattr(programme, step)
-            whose = str(programme.new_hire) if row.may_be_named else ""
+            whose = str(_programme_of(row, table).new_hire) if row.may_be_named else ""
             yield Act(act_of(row, table, link), moment_of(row, table, link), whose)
