@@ -103,6 +103,18 @@ KEPT = [
         _("De kan slette den når den er fulgt opp."),
     ),
     Kept(
+        _("Utkast i nettleseren: det du har skrevet og ikke lagret"),
+        _("Så ingen ord går tapt når nettet eller skjermen gir seg."),
+        _("Bare du. Utkastene er låst med en nøkkel bare du får, og ligger på enheten, ikke hos oss."),
+        _("I sju dager, eller til du lagrer, forkaster eller logger ut."),
+    ),
+    Kept(
+        _("At et skjema er sendt: en nøkkel, når, og hvilken side det førte til"),
+        _("Så det samme ikke lagres to ganger når nettet faller ut."),
+        _("Den som drifter løsningen."),
+        _("Åtte dager gamle rader slettes når du sender noe nytt."),
+    ),
+    Kept(
         _("Innlogging: når du sist logget inn, og forsøk på å logge inn"),
         _("Så ingen kan gjette seg fram til passordet ditt."),
         _("Den som drifter løsningen."),
@@ -122,7 +134,12 @@ COOKIES = [
     Cookie(
         "sessionid",
         _("At du er logget inn."),
-        _("Til du logger ut eller lukker nettleseren, høyst åtte timer."),
+        _("Til du logger ut eller lukker nettleseren, høyst åtte timer. På din egen enhet to uker."),
+    ),
+    Cookie(
+        "egen_enhet",
+        _("At du har sagt at ingen andre bruker denne enheten. Settes bare når du velger det."),
+        _("Til du tar det tilbake eller logger ut overalt, høyst ett år."),
     ),
     Cookie("csrftoken", _("At skjemaet du sender, kommer fra denne siden."), _("Høyst ett år.")),
     Cookie("messages", _("Beskjeden du får etter at noe er lagret."), _("Til den er vist på neste side.")),

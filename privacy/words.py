@@ -22,13 +22,14 @@ NOTHING = {
 UNNAMED = {
     "sessions.Session": _(
         "Innloggingen din: en tilfeldig nøkkel, hvem som er logget inn, og når den går ut. Den har ingen kolonne med "
-        "navn å lete etter. Den slettes når du logger ut, og går ellers ut etter åtte timer."
+        "navn å lete etter. Den slettes når du logger ut, og går ellers ut etter åtte timer, på din egen enhet etter to uker."
     ),
 }
 """Tables about people in which nobody can be looked up. Shown to the reader as they stand."""
 
 WITHHELD = {
     "people.User.password": _("Passordet, som en avkortet sum. Ingen kan lese passordet ut av den."),
+    "people.Sending.key": _("Nøkkelen til ett forsøk på å sende et skjema, så det ikke lagres to ganger."),
     "account.EmailConfirmation.key": _("Nøkkelen i en lenke som bekrefter e-postadressen."),
 }
 """Columns that are kept and told of, but whose value nobody is shown."""

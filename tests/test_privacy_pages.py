@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from people.devices import OWN_DEVICE
 from people.models import Municipality, User
 from privacy.kept import COOKIES
 from privacy.models import LONGEST_FEEDBACK, Feedback
@@ -75,11 +76,13 @@ def test_the_cookies_named_are_those_that_are_set(client: Client, sender: User) 
     assert {cookie.name for cookie in COOKIES} == {
         settings.SESSION_COOKIE_NAME,
         settings.CSRF_COOKIE_NAME,
+        OWN_DEVICE,
         "messages",
     }
     client.force_login(sender)
     client.get(ACCESSIBILITY)
     client.post(ACCESSIBILITY, {"text": WORDS})
+    client.post("/min-side/enhet/", {"egen": "ja"})
     assert set(client.cookies) == {cookie.name for cookie in COOKIES}
 
 

@@ -48,6 +48,7 @@ def test_whom_a_row_is_about_and_who_did_something() -> None:
     about = {f"{table.label}.{link.name}" for table in tables() for link in table.about}
     assert about == {
         "people.Position.holder",
+        "people.Sending.by",
         "people.User_groups.user",
         "people.User_user_permissions.user",
         "programmes.Programme.new_hire",

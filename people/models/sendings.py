@@ -35,4 +35,4 @@ class Sending(models.Model):
         constraints = [models.UniqueConstraint(fields=["by", "key"], name="one_row_a_sending")]
 
     def __str__(self) -> str:
-        return str(self.key)
+        return str(_("Sending"))  # never its key

@@ -17,6 +17,12 @@ from programmes.models import Programme
 NO_PAGE = {
     "people:demo_sign_in": "the demo's buttons send to it",
     "people:invite": "a button",
+    "people:own_device": "a button",
+    "people:end_sessions": "a button",
+    "people:lock": "a locked screen's, in test_own_device.py",
+    "people:draft_session": "for the script",
+    "manifest": "for the browser",
+    "worker": "for the browser",
     "programmes:conversation_reopen": "a button",
     "programmes:mark_before_use": "a button",
     "programmes:resume": "a button",
@@ -86,7 +92,7 @@ def addresses(name: str, reader: User | None) -> Iterator[str]:
                 yield reverse(name, kwargs={"pk": row.pk} | known)
 
 
-def within(row: Model, part: str, gaps: list[str]) -> Iterator[dict[str, int]]:
+def within(row: Model, part: str, gaps: list[str]) -> Iterator[dict[str, int | str]]:
     """What else the address names: one of the programme's numbered rows, early or late, or a row of its list."""
     if "number" in gaps:
         numbers = [
@@ -97,7 +103,7 @@ def within(row: Model, part: str, gaps: list[str]) -> Iterator[dict[str, int]]:
         for link in row.checklist_links.all():
             yield {"checklist": link.checklist_id} | ({"position": 1} if "position" in gaps else {})
     else:
-        yield {}
+        yield {"position": "avdelingsleder"} if "position" in gaps else {}
 
 
 def rows_of(place: str, reader: User) -> Iterable[Model]:
