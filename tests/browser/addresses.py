@@ -27,6 +27,7 @@ NO_PAGE = {
     "programmes:mark_before_use": "a button",
     "programmes:resume": "a button",
     "programmes:sign": "a button",
+    "programmes:unsign": "a button",
     "documents:form": "a paper, read in test_form_file.py",
     "privacy:about_me_file": "a file, read in test_about_me.py",
 }
