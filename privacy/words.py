@@ -67,6 +67,7 @@ LABELS = {
     "accepted_by_new_hire_at": _("den nytilsatte sa ja"),
     "accepted_by_mentor_at": _("mentor sa ja"),
     "next_talk_on": _("neste samtale"),
+    "last_planned_on": _("siste planlagte samtale"),
     "last_held_on": _("siste samtale"),
     "programmes.ReviewRecord.writer_name": _("navnet til den som skrev"),
 }

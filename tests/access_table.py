@@ -288,11 +288,7 @@ PUBLIC = {
     "account_reset_password_from_key_done": 200,
     "people:invitation": 404,
     "people:demo_sign_in": 404,
-    "manifest": 200,
-    "worker": 200,
-    "offline": 200,
-    "privacy:privacy": 200,
-    "privacy:accessibility": 200,
+    **dict.fromkeys(["manifest", "worker", "offline", "privacy:privacy", "privacy:accessibility"], 200),
 }
 """What anonymous gets. The link of an invitation is made up here; true ones are in `test_invitation.py`."""
 

@@ -49,6 +49,7 @@ def test_whom_a_row_is_about_and_who_did_something() -> None:
     assert about == {
         "people.Position.holder",
         "people.Sending.by",
+        "people.Portrait.user",
         "people.User_groups.user",
         "people.User_user_permissions.user",
         "programmes.Programme.new_hire",

@@ -29,6 +29,9 @@ NO_PAGE = {
     "programmes:sign": "a button",
     "programmes:unsign": "a button",
     "documents:form": "a paper, read in test_form_file.py",
+    "programmes:csv": "a file, read in test_overview_file.py",
+    "programmes:portrait": "an image",
+    "people:my_portrait": "an image",
     "privacy:about_me_file": "a file, read in test_about_me.py",
 }
 """Addresses that answer with something else than a page."""
@@ -100,6 +103,8 @@ def within(row: Model, part: str, gaps: list[str]) -> Iterator[dict[str, int | s
             getattr(each, "number", None) or each.position for each in getattr(row, NUMBERED[part]).all()
         ]
         yield from ({"number": number} for number in dict.fromkeys([*numbers[:2], *numbers[-1:]]))
+    elif isinstance(row, Programme) and "mentorship" in gaps:
+        yield from ({"mentorship": period.pk} for period in row.mentorships.all())
     elif isinstance(row, Programme) and "checklist" in gaps:
         for link in row.checklist_links.all():
             yield {"checklist": link.checklist_id} | ({"position": 1} if "position" in gaps else {})

@@ -40,7 +40,7 @@ SCHEMES: dict[Literal["dark", "light"], dict[str, Any]] = {
     "dark": VIOLATIONS | {"runOnly": ["color-contrast", "link-in-text-block"]},  # what colours can change
     "light": VIOLATIONS,
 }
-PHONE, SCREEN = ViewportSize(width=390, height=844), ViewportSize(width=1440, height=900)
+SMALL, SCREEN = ViewportSize(width=390, height=844), ViewportSize(width=1440, height=900)
 ZOOMED = ViewportSize(width=320, height=256)  # a screen of 1280 × 1024 at 400 %
 CHECKS = (HERE / "checks.js").read_text(encoding="utf-8").strip()
 
@@ -70,7 +70,7 @@ def accessible() -> AxeSilent:
         findings += axe_findings(page) + ask(page, "tooWide()")
         page.set_viewport_size(ZOOMED)
         findings += ask(page, "tooWide()", "withWideLetters(tooWide)", "withWideLetters(cutOff)")
-        page.set_viewport_size(PHONE)
+        page.set_viewport_size(SMALL)
         findings += ask(page, "tooWide()")
         assert not findings, f"{page.url}:\n" + "\n".join(findings)
 
