@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import cache
+from typing import Any
 from unittest.mock import patch
 
 from django.db.models import Model
@@ -96,7 +97,7 @@ def addresses(name: str, reader: User | None) -> Iterator[str]:
                 yield reverse(name, kwargs={"pk": row.pk} | known)
 
 
-def within(row: Model, part: str, gaps: list[str]) -> Iterator[dict[str, int | str]]:
+def within(row: Model, part: str, gaps: list[str]) -> Iterator[dict[str, Any]]:
     """What else the address names: one of the programme's numbered rows, early or late, or a row of its list."""
     if "number" in gaps:
         numbers = [
