@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from people.models import Portrait
 
@@ -44,6 +44,7 @@ def make_portrait(file: IO[bytes], size: int) -> bytes:
     """A square WebP of at most 320 pixels and 40 kB, without anything the file said about place, time or camera."""
     if size > LARGEST_FILE:
         raise ValidationError(TOO_LARGE)
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets half pictures in, for the whole process
     try:
         image = opened(file)
         square = squared(image)

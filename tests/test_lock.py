@@ -119,6 +119,14 @@ def test_a_session_not_heard_from_for_an_hour_is_locked(client: Client, person: 
         assert client.get("/").status_code == 302
 
 
+def test_a_session_in_use_goes_on_past_its_eight_hours(client: Client, person: User) -> None:
+    with time_machine.travel("2026-09-16 06:00", tick=False) as clock:
+        client.post("/logg-inn/", {"login": person.email, "password": PASSWORD})
+        for _visit in range(12):
+            clock.shift(55 * 60)
+            assert client.get("/").status_code == 200
+
+
 def test_a_device_of_ones_own_is_not_locked_by_silence(client: Client, person: User) -> None:
     with time_machine.travel("2026-09-16 10:00", tick=False) as clock:
         client.post("/logg-inn/", {"login": person.email, "password": PASSWORD})

@@ -150,6 +150,13 @@ def test_refused_with_a_sentence(name: str) -> None:
     assert refusal.value.messages == [said]
 
 
+def test_half_a_picture_is_refused_after_a_paper_has_been_drawn_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it
+    content = saved(picture((800, 800)))[:2000]
+    with pytest.raises(ValidationError, match=DAMAGED):
+        make_portrait(BytesIO(content), len(content))
+
+
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 def test_a_file_with_wrong_bytes_is_refused_or_read_and_never_breaks(form: str) -> None:
     """Each hundredth byte turned, one at a time, and cut off there."""

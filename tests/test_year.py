@@ -87,9 +87,14 @@ def test_months_over_the_first_week_that_begins_in_them() -> None:
     assert [(month.x, month.name) for month in first.months] == [(23, "sep"), (111, "okt"), (199, "nov")]
 
 
+ON_LISTS = {"UNSIGNED", "UNREAD", "DRAFT", "NOT_BEGUN", "GOING", "STOPPED"}
+"""What a paper or a whole programme can be, which no row of the year is."""
+
+
 def test_every_state_has_its_place_and_its_sign() -> None:
-    assert set(URGENCY) == set(State)
-    assert {mark([entry(START, state)]) for state in State} == {
+    of_rows = [state for state in State if state.name not in ON_LISTS]
+    assert set(URGENCY) == set(of_rows)
+    assert {mark([entry(START, state)]) for state in of_rows} == {
         "planlagt",
         "avtalt",
         "i-dag",
