@@ -21,7 +21,7 @@ from tests.test_every_url import ROLES
 
 __all__ = ["world"]  # the fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PAGE, FILE = "/personvern/om-meg/", "/personvern/om-meg.json"
 

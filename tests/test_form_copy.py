@@ -54,7 +54,6 @@ def make_comment_of(cast: Cast, mentor: User, text: str, *, number: int = 1, **f
 # --- what stands on it ----------------------------------------------------------------------------
 
 
-@pytest.mark.any_database
 def test_the_head_of_the_form(client: Client) -> None:
     cast = make_cast()
     Programme.objects.filter(pk=cast.programme.pk).update(ident="KANY01")
@@ -72,7 +71,6 @@ def test_the_head_of_the_form(client: Client) -> None:
     assert str(cast.former_leader) not in text
 
 
-@pytest.mark.any_database
 def test_a_talk_is_planned_held_not_held_or_from_before(client: Client) -> None:
     programme = make_programme()
     talks = programme.conversations
@@ -91,7 +89,6 @@ def test_a_talk_is_planned_held_not_held_or_from_before(client: Client) -> None:
     assert "emanning" not in text  # the reason is not on the form
 
 
-@pytest.mark.any_database
 def test_shifts_and_checklists_are_filled_in_and_signed(client: Client) -> None:
     programme = make_programme(checklists=[make_checklist_template()])
     programme.shifts.filter(number=2).update(
@@ -136,7 +133,6 @@ def test_reviews_have_their_dates_and_never_the_referat(client: Client) -> None:
 # --- who gets which copy --------------------------------------------------------------------------
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("role", ["new_hire", "mentor"])
 def test_the_pairs_copy_says_on_every_page_who_may_read_it(client: Client, role: str) -> None:
     cast = make_cast()
@@ -151,7 +147,6 @@ def test_the_pairs_copy_says_on_every_page_who_may_read_it(client: Client, role:
         assert "Kommentarer er ikke med" not in page
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("role", LEADERS)
 def test_a_leaders_copy_has_no_comments_and_says_so_on_every_page(client: Client, role: str) -> None:
     cast = make_cast()

@@ -24,7 +24,7 @@ from tests.factories import (
     make_user,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PASSWORD = "et langt og rart passord"
 CHOSEN = {"password1": PASSWORD, "password2": PASSWORD}

@@ -10,7 +10,7 @@ from people.devices import SENDING, owner_of
 from people.models import User
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PASSWORD = "et langt og rart passord"
 LOCK = "/laas/"

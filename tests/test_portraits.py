@@ -14,7 +14,7 @@ from tests.cast import LEADERS, OUTSIDERS, PAIR, Cast, make_cast
 from tests.factories import make_user
 from tests.test_portrait_files import picture, saved
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # --- on Min side ----------------------------------------------------------------------------------------
 

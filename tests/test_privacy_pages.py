@@ -24,7 +24,7 @@ from tests.factories import (
     make_user,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PRIVACY, ACCESSIBILITY, FEEDBACK = "/personvern/", "/tilgjengelighet/", "/tilgjengelighet/tilbakemeldinger/"
 WORDS = "Knappen på siden for samtaler er for liten."

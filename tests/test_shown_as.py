@@ -11,7 +11,7 @@ from programmes.models import Comment, Need, ReviewRecord
 from tests.cast import Cast, make_cast
 from tests.factories import STARTED_AT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PRIVATE = "privat@hjemme.example"
 COMMENT, KEPT, NEED, SHARED, REFERAT = "Ordet apal", "Ordet bjork", "Ordet eik", "Ordet furu", "Ordet gran"

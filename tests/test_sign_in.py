@@ -15,7 +15,7 @@ from people.demo import POSITIONS, demo_positions
 from people.models import User
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PASSWORD = "et langt og rart passord"
 LOGIN = "/logg-inn/"

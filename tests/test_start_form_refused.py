@@ -17,7 +17,7 @@ from tests.factories import (
 )
 from tests.start_form import Desk, filled, make_desk, refused, start, start_url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CHOOSE = "Velg en fra listen."
 IDENTITY = "Dette ligner et fødselsnummer. Det skal ikke stå her."
 UNREADABLE = "Skriv datoen som dag, måned og år, for eksempel 16.09.2026."

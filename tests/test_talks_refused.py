@@ -11,7 +11,7 @@ from tests.cast import Cast, make_cast
 from tests.factories import make_comment
 from tests.talks import as_held, log, refused, talk_of, url_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 UNREADABLE = "Skriv datoen som dag, måned og år, for eksempel 16.09.2026."
 IDENTITY = "Dette ligner et fødselsnummer. Det skal ikke stå her."
 

@@ -35,11 +35,16 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return browser_context_args | PHONE | {"reduced_motion": "reduce"}
 
 
-VIOLATIONS = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}
+VIOLATIONS: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "preload": False,
+    "rules": {"target-size": {"enabled": True}},
+}
 SCHEMES: dict[Literal["dark", "light"], dict[str, Any]] = {
     "dark": VIOLATIONS | {"runOnly": ["color-contrast", "link-in-text-block"]},  # what colours can change
     "light": VIOLATIONS,
 }
+WITHOUT_COLOURS = VIOLATIONS | {"rules": VIOLATIONS["rules"] | {"color-contrast": {"enabled": False}}}
 SMALL, SCREEN = ViewportSize(width=390, height=844), ViewportSize(width=1440, height=900)
 ZOOMED = ViewportSize(width=320, height=256)  # a screen of 1280 × 1024 at 400 %
 CHECKS = (HERE / "checks.js").read_text(encoding="utf-8").strip()
@@ -72,6 +77,19 @@ def accessible() -> AxeSilent:
         findings += ask(page, "tooWide()", "withWideLetters(tooWide)", "withWideLetters(cutOff)")
         page.set_viewport_size(SMALL)
         findings += ask(page, "tooWide()")
+        assert not findings, f"{page.url}:\n" + "\n".join(findings)
+
+    return check
+
+
+@pytest.fixture
+def looks_well() -> AxeSilent:
+    """The quick look at a page that another reader's walk goes through in full: axe but for colours, on a phone."""
+
+    def check(page: Page) -> None:
+        page.evaluate(AXE_SCRIPT)
+        violations = page.evaluate("(o) => axe.run(o).then((found) => found.violations)", WITHOUT_COLOURS)
+        findings = [readable("quick look", violation) for violation in violations] + ask(page, "tooWide()")
         assert not findings, f"{page.url}:\n" + "\n".join(findings)
 
     return check

@@ -54,7 +54,7 @@ def test_two_taps_from_the_start_page(
     axe_silent(page)
     save.tap()
 
-    expect(page.get_by_role("status")).to_contain_text("Samtale 1 er ført. Takk.")
+    expect(page.get_by_role("status").first).to_contain_text("Samtale 1 er ført. Takk.")
     axe_silent(page)
     row = page.get_by_role("listitem").filter(has_text="Samtale 1, uke 3")
     expect(row).to_contain_text("Gjennomført")
