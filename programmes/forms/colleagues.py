@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from people.forms import whole_numbers
+from people.forms import LongSelect, whole_numbers
 from people.models import Department, Position, User
 from programmes.models import Mentorship, Programme
 
@@ -83,7 +83,9 @@ class MentorField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __init__(self, **kwargs: Any) -> None:
         messages = {"required": _("Velg en mentor."), "invalid_choice": MISSING_CHOICE}
-        super().__init__(User.objects.none(), label=_("Mentor"), error_messages=messages, **kwargs)
+        super().__init__(
+            User.objects.none(), label=_("Mentor"), widget=LongSelect, error_messages=messages, **kwargs
+        )
 
     def offer(self, municipality_id: int, on: date) -> None:
         """Everyone active there, in Norwegian order; the rules of who may are checked on what is chosen."""

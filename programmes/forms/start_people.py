@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from people.forms import PlainForm
+from people.forms import LongSelect, PlainForm
 from people.models import Department, User
 from people.validators import no_identity_number
 from programmes.forms.colleagues import (
@@ -37,6 +37,7 @@ class PeopleForm(PlainForm):
     )
     person = forms.ModelChoiceField(
         User.objects.none(),
+        widget=LongSelect,
         label=_("Eller velg en som er registrert fra før"),
         required=False,
         empty_label=_("En ny person"),
