@@ -8,10 +8,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 
+from people.context import positions_today
 from people.devices import is_own_device, owner_of, sending_of
+from people.models.positions import PositionsAtHand
 from people.sessions import is_locked, note_presence
 from people.views.lock import locked_page
 
@@ -78,6 +80,19 @@ class LockMiddleware:
         if request.method == "POST" and sending_of(request) is None:
             return locked_page(request)
         return redirect(f"{reverse('people:lock')}?{urlencode({'next': request.get_full_path()})}")
+
+
+class PositionsMiddleware:
+    """The rules of this request know the reader's positions by their keys, once one of them has asked."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if user.is_authenticated:
+            user.positions_at_hand = PositionsAtHand(timezone.localdate(), lambda: positions_today(request))
+        return self.get_response(request)
 
 
 class BackgroundSavingMiddleware:

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "mentorprogram.middleware.PrivatePagesMiddleware",
     "mentorprogram.middleware.LockMiddleware",
+    "mentorprogram.middleware.PositionsMiddleware",
 ]
 
 ROOT_URLCONF = "mentorprogram.urls"

@@ -39,7 +39,8 @@ PAPER = BUILD / "fonts-pdf"
 
 UNUSED_COMPONENTS = {
     *("avatar", "avatar-stack", "chip", "combobox", "dropdown", "popover", "search", "skeleton"),
-    *("suggestion", "textfield", "toggle-group", "togglegroup", "tooltip"),
+    *("suggestion", "textfield", "toggle-group", "togglegroup", "tooltip", "badge", "divider", "file-upload"),
+    *("tabs", "spinner", "icon", "paragraph", "floating", "checkbox", "field-affix", "field-affixes"),
 }
 """Take a name out of this list before a page uses the component."""
 
@@ -65,10 +66,21 @@ def used_components(css: str) -> str:
     return "".join(kept)
 
 
+def used_colours(theme: str) -> str:
+    """The theme without its two brand colours, which we have no use for.
+
+    >>> used_colours(":root{--ds-color-brand1-a:#fff;--ds-size:1}[data-color=brand1]{--ds-color-a:var(--ds-color-brand1-a)}p{top:0}")
+    ':root{--ds-size:1}p{top:0}'
+    """
+    theme = re.sub(r"(?<=\})(?:[^{}]*,)?\[data-color=brand\d\]\{[^}]*\}", "", theme)
+    return re.sub(r"--ds-color-brand\d-[\w-]+:[^;}]*;?", "", theme)
+
+
 def build_css() -> None:
     """The theme first, since it opens the cascade layers; ours last and outside them, so that it wins."""
     ours = re.sub(r"/\*.*?\*/\s*", "", APP_CSS.read_text(), flags=re.DOTALL) if APP_CSS.exists() else ""
-    sheets = [THEME.read_text(), used_components(COMPONENTS.read_text()), ours]
+    ours = re.sub(r"\n\s*", "\n", ours)
+    sheets = [used_colours(THEME.read_text()), used_components(COMPONENTS.read_text()), ours]
     joined = "\n".join(re.sub(r'^\s*@charset "[^"]*";', "", sheet) for sheet in sheets)
     if "@import" in joined:
         raise SystemExit("@import virker ikke midt i et stilark: legg innholdet i static/css/app.css.")
@@ -83,7 +95,8 @@ def build_scripts() -> None:
 
 def closed(names: list[str]) -> bytes:
     texts = [(SCRIPTS / f"{name}.js").read_text() for name in names]
-    joined = "".join(re.sub(r"^\s*//.*\n", "", text, flags=re.MULTILINE) for text in texts)
+    without_comments = (re.sub(r"(^| )\s*// .*$", "", text, flags=re.MULTILINE) for text in texts)
+    joined = "".join(re.sub(r"\n\s*", "\n", text) for text in without_comments)
     return f'(() => {{\n"use strict";\n{joined}}})();\n'.encode()
 
 

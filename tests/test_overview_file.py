@@ -174,7 +174,7 @@ def test_it_takes_one_query_for_so_many(
     client.force_login(make_head(department.unit))
     for at_a_time, chunks in ((500, 1), (10, 3)):
         monkeypatch.setattr("programmes.csv_file.AT_A_TIME", at_a_time)
-        with django_assert_num_queries(4 + chunks):
+        with django_assert_num_queries(5 + chunks):
             assert len(text_of(client.get(ADDRESS)).splitlines()) == 31
 
 

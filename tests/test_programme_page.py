@@ -85,7 +85,7 @@ def test_a_programme_that_does_not_exist(client: Client, cast: Cast, pk: int) ->
 def test_the_coordinator_sees_names_dates_and_states_only(client: Client, cast: Cast) -> None:
     first, second = talk_of(cast.programme), talk_of(cast.programme, 2)
     log(client, first, cast.mentor, length="other", other_minutes="57", comment="Fortrolige ord")
-    page(client, cast.programme, cast.mentor)  # where the confirmation is read
+    page(client, cast.programme, cast.mentor)  # reads the confirmation
     type(second).objects.filter(pk=second.pk).update(not_held_reason="staffing")
     hidden = [
         "KN0193",
@@ -93,13 +93,11 @@ def test_the_coordinator_sees_names_dates_and_states_only(client: Client, cast: 
         "900 00 001",
         "Gerica",
         "skjema.pdf",
-        "57 min",
-        "Bemanningen tillot det ikke",
-        "Fortrolige ord",
+        *("57 min", "Bemanningen tillot det ikke", "Fortrolige ord"),
         first.get_absolute_url(),
     ]
-    leaders = page(client, cast.programme, cast.leader)
-    assert [words for words in hidden if words not in leaders] == ["Fortrolige ord", first.get_absolute_url()]
+    shown = page(client, cast.programme, cast.leader)
+    assert [words for words in hidden if words not in shown] == ["Fortrolige ord", first.get_absolute_url()]
     shown = page(client, cast.programme, cast.coordinator)
     assert [words for words in hidden if words in shown] == []
     for words in ("Samtale 1, uke 3", "Gjennomført", "Ikke holdt", "Første prøvetidssamtale"):
@@ -109,8 +107,8 @@ def test_the_coordinator_sees_names_dates_and_states_only(client: Client, cast: 
 @pytest.mark.parametrize("role", PAIR)
 def test_the_private_address_is_the_leaders_alone(client: Client, cast: Cast, role: str) -> None:
     shown = page(client, cast.programme, cast.of(role))
-    assert ("kari.privat@epost.example" in shown, "900 00 001" in shown) == (False, False)
-    assert ("KN0193" in shown, "Gerica" in shown) == (True, True)
+    found = [words in shown for words in ("kari.privat@epost.example", "900 00 001", "KN0193", "Gerica")]
+    assert found == [False, False, True, True]
 
 
 @pytest.mark.parametrize("role", PAIR)

@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from people.models.places import Department, Municipality
-from people.models.positions import Position
+from people.models.positions import Position, PositionsAtHand
 from people.validators import no_identity_number
 
 
@@ -106,6 +106,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("eier av installasjonen"), default=False)
 
     objects = UserManager()
+    positions_at_hand: PositionsAtHand | None = None
+    """Set on the reader of a page, by `PositionsMiddleware`."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
