@@ -47,14 +47,17 @@ class PrivatePagesMiddleware:
             return response
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
-        if is_page(request, response) and is_own_device(request) and not is_locked(request):
+        if may_be_kept(request, response) and is_own_device(request) and not is_locked(request):
             response[KEEP] = owner_of(user)
         return response
 
 
-def is_page(request: HttpRequest, response: HttpResponseBase) -> bool:
-    is_html = response.get("Content-Type", "").startswith("text/html")
-    return request.method == "GET" and response.status_code == 200 and is_html
+def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """The start page and those of programmes: what one needs in a basement, and not «Alt som står om meg»."""
+    is_page = response.get("Content-Type", "").startswith("text/html") and response.status_code == 200
+    found = request.resolver_match
+    is_needed = found is not None and (found.view_name == "start" or found.namespace == "programmes")
+    return request.method == "GET" and is_page and is_needed
 
 
 class LockMiddleware:

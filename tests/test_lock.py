@@ -138,6 +138,7 @@ def test_a_device_of_ones_own_is_not_locked_by_silence(client: Client, person: U
         assert page["Mentorprogram-Behold"] == owner_of(person)
         assert "data-own-device" in page.content.decode()
         assert "data-lock-after" not in page.content.decode()
+        assert not client.get("/personvern/om-meg/").has_header("Mentorprogram-Behold")
         client.post("/min-side/enhet/", {"egen": "nei"})
         assert not client.get("/").has_header("Mentorprogram-Behold")
         assert client.session.get_expire_at_browser_close()
