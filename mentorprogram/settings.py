@@ -32,7 +32,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "crispy_forms",
-    "django_filters",
     "django_tables2",
     "django.forms",
     "django.contrib.admin",

@@ -86,6 +86,12 @@ def write(page: Page, talk_page: str) -> None:
     page.get_by_label("Våre avtaler").fill(SECRET)
 
 
+def save_without_network(page: Page, context: BrowserContext) -> None:
+    context.set_offline(True)
+    page.get_by_role("button", name="Lagre som holdt").tap()
+    expect(page.get_by_role("alert")).to_contain_text("sendes av seg selv når nettet er tilbake")
+
+
 def test_a_draft_is_offered_after_a_reload_and_gone_when_saved(
     page: Page, enter: Enter, talk_page: str, programme: Programme, axe_silent: AxeSilent
 ) -> None:
@@ -128,9 +134,7 @@ def test_a_talk_logged_without_network_is_stored_once_when_it_is_back(
 ) -> None:
     enter()
     write(page, talk_page)
-    context.set_offline(True)
-    page.get_by_role("button", name="Lagre som holdt").tap()
-    expect(page.get_by_role("alert")).to_contain_text("sendes av seg selv når nettet er tilbake")
+    save_without_network(page, context)
     axe_silent(page)
     assert held(programme) == ("None", None)
     page.close()
@@ -149,9 +153,7 @@ def test_a_page_that_stays_open_sends_by_itself(
 ) -> None:
     enter()
     write(page, talk_page)
-    context.set_offline(True)
-    page.get_by_role("button", name="Lagre som holdt").tap()
-    expect(page.get_by_role("alert")).to_be_visible()
+    save_without_network(page, context)
     context.set_offline(False)
     expect(page.get_by_role("status").filter(has_text="Samtale 1 er ført. Takk.")).to_be_visible()
     assert held(programme) == ("2026-09-14", 60)
@@ -241,9 +243,7 @@ def test_a_programme_handed_over_meanwhile_says_so_and_shows_the_words(
 ) -> None:
     enter()
     write(page, talk_page)
-    context.set_offline(True)
-    page.get_by_role("button", name="Lagre som holdt").tap()
-    expect(page.get_by_role("alert")).to_be_visible()
+    save_without_network(page, context)
     today = timezone.localdate()
     Programme.objects.filter(pk=programme.pk).update(ended_on=today, handed_over_on=today)
     context.set_offline(False)

@@ -16,6 +16,7 @@ from tests.browser.test_drafts import (
     enter,
     held,
     programme,
+    save_without_network,
     talk_page,
     write,
 )
@@ -89,9 +90,7 @@ def test_the_service_worker_sends_when_no_page_is_open(
     enter()
     mark_as_own(page, live_server)
     write(page, talk_page)
-    context.set_offline(True)
-    page.get_by_role("button", name="Lagre som holdt").tap()
-    expect(page.get_by_role("alert")).to_contain_text("sendes av seg selv")
+    save_without_network(page, context)
     worker = context.service_workers[0]
     page.close()
     context.set_offline(False)
