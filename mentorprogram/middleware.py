@@ -26,7 +26,7 @@ REACHED_WHEN_LOCKED = {"people:lock", "account_logout"}
 class LanguageMiddleware:
     """Say the language of the request: while none is said, each word looked up raises and catches an error."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people.forms import ProseField, VersionedForm, whole_numbers
 from people.models import User
-from people.validators import no_identity_number
+from programmes.forms.topics import TopicField
 from programmes.models import Note, Topic
-from programmes.models.notes import LONGEST_TOPIC
 
 NOTES_ONLY = "bare_notater"
 REMOVE = "fjern_tema"
@@ -33,14 +32,7 @@ class TopicsField(forms.MultipleChoiceField):
 class NoteForm(VersionedForm):
     """Topics, våre avtaler and til neste gang: all voluntary, and saved with the talk or alone."""
 
-    topic = ProseField(
-        label=_("Noe du vil ta opp"),
-        required=False,
-        max_length=LONGEST_TOPIC,
-        validators=[no_identity_number],
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"max_length": _("Temaet er %(show_value)d tegn. Skriv høyst %(limit_value)d.")},
-    )
+    topic = TopicField(required=False)
     taken_up = TopicsField(
         label=_("Kryss av det dere har snakket om"),
         required=False,
