@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from people.models import Position, User
+from programmes.glance import Glance
 from programmes.models import Programme
 from programmes.schedule import Role
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The reader's running programmes, by `lived_by`, and the places of today's positions.
+    """The reader's running programmes, by `lived_by`, and the departments one leads today, or heads.
+
+    Where nobody is avdelingsleder the enhetsleder leads: those departments are in both lists.
 
     Keys instead of the rules' own questions: asked in every branch of two queries, those took longer to put
     together than all the rest of the page. `tests/test_start_rules.py` holds the two against each other.
@@ -24,51 +27,48 @@ class Desk:
     on: date
     own: list[int]
     mentored: list[int]
-    departments: list[int]
-    units: list[int]
+    led: list[int]
+    headed: list[int]
 
     @classmethod
-    def of(cls, user: User, on: date, lived: list[Programme], positions: list[Position]) -> Desk:
+    def of(
+        cls, user: User, on: date, lived: list[Programme], positions: list[Position], seen: Glance
+    ) -> Desk:
+        """`seen` is the departments at a glance; it knows which of a head's have a leader."""
         own = {programme.pk for programme in lived if programme.new_hire_id == user.pk}
+        units = {place.unit_id for place in positions if place.unit_id}
+        headed = [line for line in seen.departments if line.unit_id in units]
+        led = {place.department_id for place in positions if place.department_id}
         return cls(
             user=user,
             on=on,
             own=sorted(own),
             mentored=[programme.pk for programme in lived if programme.pk not in own],
-            departments=[place.department_id for place in positions if place.department_id],
-            units=[place.unit_id for place in positions if place.unit_id],
+            led=sorted(led | {line.pk for line in headed if not line.has_leader}),
+            headed=[line.pk for line in headed],
         )
 
     @property
     def leads(self) -> bool:
-        return bool(self.departments or self.units)
+        return bool(self.led or self.headed)
 
     def running(self, programme: str = "programme__") -> Q:
         """As `Programme.objects.running`, of programmes whose form is not handed over."""
         ended = Q((f"{programme}ended_on", None)) | Q((f"{programme}ended_on__gt", self.on))
         return ended & Q((f"{programme}handed_over_on", None))
 
-    def led(self, programme: str = "programme__") -> Q:
-        """As avdelingsleder, or as enhetsleder where the department has no leader."""
-        return Q((f"{programme}department__in", self.departments)) | self.stands_in(programme)
+    def in_led(self, programme: str = "programme__") -> Q:
+        """Programmes of departments whose leader the reader is, or stands in for."""
+        return Q((f"{programme}department__in", self.led))
 
     def leaders_part(self) -> Q:
         """Of rows with `responsible`: those this leader is the one to do something about.
 
-        The avdelingsleder what is named for leader or head; the enhetsleder what is named for the head, and
-        the leader's part where a department has no leader.
+        In a department one leads what is named for leader or head; the enhetsleder elsewhere in the unit
+        what is named for the head.
         """
-        leader, head = Q(responsible__contains=Role.LEADER), Q(responsible__contains=Role.HEAD)
-        part = Q(programme__department__in=self.departments) & (leader | head)
-        if self.units:
-            part |= Q(programme__department__unit__in=self.units) & head
-            part |= self.stands_in("programme__") & leader
+        head = Q(responsible__contains=Role.HEAD)
+        part = self.in_led() & (Q(responsible__contains=Role.LEADER) | head)
+        if self.headed:
+            part |= Q(programme__department__in=self.headed) & head
         return part
-
-    def stands_in(self, programme: str) -> Q:
-        if not self.units:
-            return Q(pk__in=[])
-        leaders = Position.objects.lasting(self.on).filter(
-            kind=Position.Kind.LEADER, department=OuterRef(f"{programme}department")
-        )
-        return Q((f"{programme}department__unit__in", self.units)) & ~Q(Exists(leaders))

@@ -58,11 +58,56 @@ COLUMNS = ("kind", "of", "nr", "what", "day", "clock", "agreed", "whose")
 
 @dataclass(frozen=True)
 class Due:
-    """A row that waits, and in whose programme."""
+    """A row that waits, and in whose programme. Only the few that a page shows become lines."""
 
+    desk: Desk
+    kind: str
     programme_id: int
+    nr: int
+    what: str
     day: date
-    line: Line
+    clock: time | None
+    agreed: datetime | None
+    whose: str
+
+    @property
+    def line(self) -> Line:
+        """All of them are open and in a running programme."""
+        if self.kind in WORDS:
+            return self.asked_for()
+        if self.kind == TrainingShift.__name__:
+            return self.shift()
+        row, on = self.row(), self.desk.on
+        who = ", ".join(role_words(self.whose)) if self.programme_id in self.desk.own else self.whose
+        return Line(label(row), row.get_absolute_url(), row.state(on), when(row), who)
+
+    def asked_for(self) -> Line:
+        """What no row of the programme says by itself."""
+        words, page = WORDS[self.kind]
+        place = [self.programme_id] if self.kind == APPOINT_MENTOR else [self.programme_id, self.nr]
+        is_late = self.day < self.desk.on
+        state = State.OVERDUE if is_late else State.TODAY if self.day == self.desk.on else State.PLANNED
+        return Line(str(words), reverse(page, args=place), state, when(Step(due_on=self.day)), self.whose)
+
+    def shift(self) -> Line:
+        words = _("Opplæringsvakt %(number)d") % {"number": self.nr}
+        words += f", {self.what.lower()}" if self.what else ""
+        state = State.TODAY if self.day == self.desk.on else State.PLANNED
+        url = reverse("programmes:shifts", args=[self.programme_id])
+        return Line(words, url, state, when(Step(due_on=self.day)), self.whose)
+
+    def row(self) -> Step | AnyAppointment:
+        """As much of the row as its line needs."""
+        if self.kind == Step.__name__:
+            return Step(programme_id=self.programme_id, position=self.nr, title=self.what, due_on=self.day)
+        return APPOINTMENTS[self.kind](
+            programme_id=self.programme_id,
+            number=self.nr,
+            title=self.what,
+            planned_on=self.day,
+            starts_at=self.clock,
+            agreed_at=self.agreed,
+        )
 
 
 def due(desk: Desk) -> list[Due]:
@@ -78,7 +123,7 @@ def due(desk: Desk) -> list[Due]:
     rows = list(first.union(*rest, all=True).order_by("day", "kind", "nr")[:LOOKED_AT])
     # A row of the programme's own from its first day says the same as long as it is open.
     said = {of for kind, of, _nr, what, *_rest in rows if kind == Step.__name__ and REVIEW in what.lower()}
-    return [due_of(desk, *row) for row in rows if row[0] != AGREE_REVIEWS or row[1] not in said]
+    return [Due(desk, *row) for row in rows if row[0] != AGREE_REVIEWS or row[1] not in said]
 
 
 def leaders_rows(desk: Desk) -> list[Rows]:
@@ -156,7 +201,7 @@ def reviews_to_agree(desk: Desk) -> Rows:
     """A row a programme that has begun, as long as a review further ahead has no agreed day."""
     later = Q(planned_on=None) | Q(planned_on__gt=desk.on + AHEAD)
     reviews = ProbationReview.objects.open().filter(
-        later, desk.led(), desk.running(), agreed_at=None, programme__starts_on__lte=desk.on
+        later, desk.in_led(), desk.running(), agreed_at=None, programme__starts_on__lte=desk.on
     )
     return (
         reviews.order_by()
@@ -178,7 +223,7 @@ def mentors_to_appoint(desk: Desk) -> Rows:
     """A row a programme that begins within a month, or has begun, without a mentor today or later."""
     mentors = Mentorship.objects.filter(programme=OuterRef("pk"), is_substitute=False)
     without = Programme.objects.filter(
-        desk.led(""),
+        desk.in_led(""),
         desk.running(""),
         ~Exists(mentors.filter(Q(to_on=None) | Q(to_on__gte=desk.on))),
         starts_on__lte=desk.on + MENTOR_AHEAD,
@@ -196,36 +241,3 @@ def mentors_to_appoint(desk: Desk) -> Rows:
         )
         .values_list(*COLUMNS)
     )
-
-
-def due_of(
-    desk: Desk,
-    kind: str,
-    of: int,
-    nr: int,
-    what: str,
-    day: date,
-    clock: time | None,
-    agreed: datetime | None,
-    whose: str,
-) -> Due:
-    """One row of that query as a line of the page; all of them are open and in a running programme."""
-    if kind in WORDS:
-        state = State.OVERDUE if day < desk.on else State.TODAY if day == desk.on else State.PLANNED
-        words, page = WORDS[kind]
-        url = reverse(page, args=[of] if kind == APPOINT_MENTOR else [of, nr])
-        return Due(of, day, Line(str(words), url, state, when(Step(due_on=day)), whose))
-    if kind == TrainingShift.__name__:
-        shift = _("Opplæringsvakt %(number)d") % {"number": nr} + (f", {what.lower()}" if what else "")
-        state = State.TODAY if day == desk.on else State.PLANNED
-        url = reverse("programmes:shifts", args=[of])
-        return Due(of, day, Line(shift, url, state, when(Step(due_on=day)), whose))
-    row: Any
-    if kind == Step.__name__:
-        row = Step(programme_id=of, position=nr, title=what, due_on=day)
-    else:
-        row = APPOINTMENTS[kind](
-            programme_id=of, number=nr, title=what, planned_on=day, starts_at=clock, agreed_at=agreed
-        )
-    who = ", ".join(role_words(whose)) if of in desk.own else whose
-    return Due(of, day, Line(label(row), row.get_absolute_url(), row.state(desk.on), when(row), who))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from people.collation import sort_key
-from people.models import Department, User
-from programmes.models import Programme
+from people.models import Department, Position, User
 from programmes.models.standstill import talks_stopped
 
 SOON = timedelta(weeks=4)
 MOST = 10
+COUNTED = "programmes__starts_on"  # in the index `programmes_by_department`, and so no row is read
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,12 @@ class DepartmentLine:
 
     pk: int
     name: str
+    unit_id: int
     unit: str
     under_way: int
     stopped: int
     soon: int
+    has_leader: bool
 
     def order(self) -> tuple[Any, ...]:
         """Here and not in the query: it would put all programmes in Norwegian order before it counts them."""
@@ -37,7 +39,7 @@ class DepartmentLine:
 class Glance:
     """All departments with a programme, those where most has stopped first."""
 
-    departments: list[DepartmentLine]
+    departments: list[DepartmentLine] = field(default_factory=list)
 
     @property
     def shown(self) -> list[DepartmentLine]:
@@ -70,19 +72,21 @@ class Glance:
 
 def glance(user: User, on: date) -> Glance:
     """Counted by the database: a row a department, however many programmes there are."""
-    overseen = Department.objects.seen_from_above_by(user, on)
-    soon = Q(starts_on__gt=on, starts_on__lte=on + SOON)
+    running = Q(programmes__ended_on=None) | Q(programmes__ended_on__gt=on)
+    begun = Q(programmes__starts_on__lte=on)
+    soon = Q(programmes__starts_on__gt=on, programmes__starts_on__lte=on + SOON)
+    leaders = Position.objects.lasting(on).filter(kind=Position.Kind.LEADER, department=OuterRef("pk"))
     rows = (
-        Programme.objects.running(on)
-        .filter(department__in=overseen)
+        Department.objects.seen_from_above_by(user, on)
         .order_by()
-        .values_list("department")
+        .alias(running=Count(COUNTED, filter=running))
+        .filter(running__gt=0)
         .annotate(
-            name=Min("department__name"),  # the same in all rows, and so no part of what is grouped by
-            unit=Min("department__unit__name"),
-            under_way=Count("pk", filter=Q(starts_on__lte=on)),
-            stopped=Count("pk", filter=talks_stopped(on)),
-            soon=Count("pk", filter=soon),
+            under_way=Count(COUNTED, filter=running & begun),
+            stopped=Count(COUNTED, filter=running & talks_stopped(on, "programmes__")),
+            soon=Count(COUNTED, filter=running & soon),
+            has_leader=Exists(leaders),
         )
+        .values_list("pk", "name", "unit", "unit__name", "under_way", "stopped", "soon", "has_leader")
     )
     return Glance(sorted((DepartmentLine(*row) for row in rows), key=DepartmentLine.order))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Count, F, Q, Window
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from people.models import Position, User
+from people.models import Department, Position, User
 from programmes.desk import Desk
 from programmes.duties import Due, due
 from programmes.forms.topics import TopicForm
@@ -25,6 +26,10 @@ from programmes.timeline import Line
 from programmes.waiting import Papers, papers
 
 MOST = 10  # rows of each list; the overview has the rest
+OVERSEERS = {
+    Position.Kind.HEAD: gettext_lazy("Som enhetsleder"),
+    Position.Kind.COORDINATOR: gettext_lazy("Som programkoordinator"),
+}
 MOST_LIVED = 60  # programmes of one mentor or new hire that are looked at, running ones first
 
 
@@ -52,12 +57,12 @@ class Part:
     def template(self) -> str:
         return f"start/{self.key}.html"
 
-    def wait_for(self, on: date, rows: list[Due], papers: Iterable[Line]) -> None:
+    def wait_for(self, on: date, rows: list[Due], papers: list[Callable[[], Line]]) -> None:
         """What waits in writing first, since somebody waits for it; then late rows, then what comes."""
-        written = list(papers)
-        lines = [*written, *(row.line for row in rows)]
-        self.waiting, self.more_waiting = lines[:MOST], max(len(lines) - MOST, 0)
-        self.first_day = min([self.first_day, *(row.day for row in rows), *(on for _line in written)])
+        written = [line() for line in papers[:MOST]]
+        self.waiting = [*written, *(row.line for row in rows[: MOST - len(written)])]
+        self.more_waiting = len(papers) + len(rows) - len(self.waiting)
+        self.first_day = min([self.first_day, *(row.day for row in rows), *(on for _line in papers)])
 
 
 @dataclass
@@ -111,10 +116,9 @@ class StartPage:
         lived = lived_by(user, on)
         running = [programme for programme in lived if not has_ended(programme, on)]
         self.ended = [programme for programme in lived if has_ended(programme, on)][:MOST]
-        desk = Desk.of(
-            user, on, [programme for programme in running if not programme.is_handed_over], positions
-        )
-        self.desk = desk
+        self.glance = glance(user, on) if self.kinds & set(OVERSEERS) else Glance()
+        open_ones = [programme for programme in running if not programme.is_handed_over]
+        self.desk = desk = Desk.of(user, on, open_ones, positions, self.glance)
         self.rows, self.papers = due(desk), papers(desk)
         pairs = next_talks(running, on)
         for pair in pairs:
@@ -171,15 +175,11 @@ class StartPage:
 
     def as_overseer(self) -> list[Part]:
         """Heads and the coordinator; a head who leads no department has the head's own duties here."""
-        hats = {
-            Position.Kind.HEAD: _("Som enhetsleder"),
-            Position.Kind.COORDINATOR: _("Som programkoordinator"),
-        }
-        worn = [heading for kind, heading in hats.items() if kind in self.kinds]
+        worn = [str(heading) for kind, heading in OVERSEERS.items() if kind in self.kinds]
         if not worn:
             return []
         heading = _("Som enhetsleder og programkoordinator") if len(worn) > 1 else worn[0]
-        part = OverviewPart("overview", heading, glance=glance(self.user, self.on))
+        part = OverviewPart("overview", heading, glance=self.glance)
         if Position.Kind.LEADER not in self.kinds:
             self.add_leaders_part(part)
         return [part]
@@ -192,7 +192,7 @@ class StartPage:
     def rows_of(self, programmes: set[int]) -> list[Due]:
         return [row for row in self.rows if row.programme_id in programmes]
 
-    def lines_of(self, programmes: set[int]) -> list[Line]:
+    def lines_of(self, programmes: set[int]) -> list[Callable[[], Line]]:
         return [line for key, found in self.papers.items() if key in programmes for line in found.lines]
 
 
@@ -232,8 +232,9 @@ def next_talks(programmes: list[Programme], on: date) -> list[Pair]:
 
 def new_hires_of(desk: Desk) -> ProgrammeQuerySet:
     """Of the departments this person leads, those nearest to their next talk, and how many there are."""
-    led = Programme.objects.managed_by(desk.user, desk.on).running(desk.on)
-    rows = led.filter(department__in=desk.departments).annotate(total=Window(Count("pk")))
+    led = Department.objects.led_directly_by(desk.user, desk.on)
+    running = Programme.objects.running(desk.on).filter(department__in=led)
+    rows = running.annotate(total=Window(Count("pk")))
     next_first = F("next_talk_on").asc(nulls_last=True)
     return rows.select_related("new_hire", "department").order_by(next_first, "starts_on", "pk")
 

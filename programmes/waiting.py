@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db.models import (
@@ -55,7 +57,8 @@ class OwnChecklist:
 class Papers:
     """What stands in writing in one programme, as far as the reader may read it."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Callable[[], Line]] = field(default_factory=list)
+    """Put into words when they are shown: a leader may have hundreds, and the page shows ten."""
     checklists: list[OwnChecklist] = field(default_factory=list)
     own_topics: list[str] = field(default_factory=list)
     topic_count: int = 0
@@ -108,7 +111,7 @@ def lists_to_witness(desk: Desk) -> Rows:
     """Lists that are gone through and lack the name of the mentor or a leader."""
     here = Q(programme__in=desk.mentored)
     if desk.leads:
-        here |= desk.led() & desk.running()
+        here |= desk.in_led() & desk.running()
     items = Item.objects.filter(checklist=OuterRef("checklist"))
     second = Signature.objects.filter(checklist=OuterRef("checklist"), side=Signature.Side.WITNESS)
     lists = ProgrammeChecklist.objects.filter(
@@ -194,13 +197,13 @@ def add(
         case "note" if not (found.agreed or found.next_time):
             found.agreed, found.next_time = what, lines_of(more)
         case "record":
-            found.lines.append(record_line(of, nr, what, more, is_shared=bool(yes)))
+            found.lines.append(partial(record_line, of, nr, what, more, is_shared=bool(yes)))
         case "own_list":
             own = OwnChecklist(what, checklist_url(of, nr), done, rows, bool(yes))
             found.checklists.append(own)
-            found.lines += [signature_line(of, nr, what, more)] if own.lacks_signature else []
+            found.lines += [partial(signature_line, of, nr, what, more)] if own.lacks_signature else []
         case "others_list":
-            found.lines.append(signature_line(of, nr, what, more))
+            found.lines.append(partial(signature_line, of, nr, what, more))
 
 
 def checklist_url(of: int, nr: int) -> str:

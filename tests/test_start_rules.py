@@ -21,7 +21,8 @@ OPEN = {"ended_on": None, "handed_over_on": None}
 
 def desk_of(user: User) -> Desk:
     lived = list(Programme.objects.lived_by(user, TODAY).filter(**OPEN))
-    return Desk.of(user, TODAY, lived, list(Position.objects.lasting(TODAY).filter(holder=user)))
+    positions = list(Position.objects.lasting(TODAY).filter(holder=user))
+    return Desk.of(user, TODAY, lived, positions, glance(user, TODAY))
 
 
 def test_a_desk_reaches_what_the_rules_give(world: World) -> None:
@@ -32,7 +33,7 @@ def test_a_desk_reaches_what_the_rules_give(world: World) -> None:
         led = Position.objects.lasting(TODAY).filter(kind="leader", holder=user).values("department")
         near = managed.filter(Q(department__in=led) | ~Q(department__in=Department.objects.filter(leaders)))
         desk = desk_of(user)
-        found = Programme.objects.filter(desk.led(""), desk.running(""))
+        found = Programme.objects.filter(desk.in_led(""), desk.running(""))
         assert (role, set(found)) == (role, set(near))
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ from people.models import Department, Position, User
 from programmes.models import Mentorship, Programme
 
 MISSING_CHOICE = _("Velg en fra listen.")
-MOST_LISTED = 100  # options in one list; whoever is not among them is found by name
+MOST_LISTED = 50  # options in one list; whoever is not among them is found by name
 
 
 class Colleagues:
@@ -89,12 +89,11 @@ class MentorField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def offer(self, municipality_id: int, on: date) -> None:
         """Everyone active there, in Norwegian order; the rules of who may are checked on what is chosen."""
-        lasting = Q(mentorships__to_on=None) | Q(mentorships__to_on__gte=on)
-        running = Q(mentorships__programme__ended_on=None) | Q(mentorships__programme__ended_on__gt=on)
+        held = Mentorship.objects.filter(Q(to_on=None) | Q(to_on__gte=on), mentor=OuterRef("pk"))
+        running = held.filter(Q(programme__ended_on=None) | Q(programme__ended_on__gt=on))
+        count = Subquery(running.order_by().values("mentor").annotate(n=Count("pk")).values("n"))
         colleagues = User.objects.filter(municipality=municipality_id, is_active=True)
-        self.queryset = colleagues.annotate(
-            running=Count("mentorships", filter=lasting & running)
-        ).in_norwegian_order()
+        self.queryset = colleagues.annotate(running=count).in_norwegian_order()
 
     def label_from_instance(self, obj: Any) -> str:
         label = f"{obj.name} ({obj.title})" if obj.title else obj.name

@@ -237,7 +237,7 @@ class ConversationQuerySet(AppointmentQuerySet["Conversation"]):
         """What the page of a talk shows around it: new hire, place and mentors, in two queries."""
         mentorships = Mentorship.objects.select_related("mentor")
         return self.select_related(
-            "programme__new_hire", "programme__department__unit__municipality", "programme__template"
+            "programme__new_hire", "programme__department__unit__municipality"
         ).prefetch_related(models.Prefetch("programme__mentorships", mentorships))
 
     def agree_all(self, *, by: User, at: datetime) -> int:

@@ -112,7 +112,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def with_people(self) -> Self:
         """What nearly every page shows: new hire, place and mentors, in two queries."""
-        return self.select_related("new_hire", "department__unit__municipality", "template").prefetch_related(
+        return self.select_related("new_hire", "department__unit").prefetch_related(
             models.Prefetch("mentorships", Mentorship.objects.with_mentor())
         )
 

@@ -16,16 +16,17 @@ UNPLANNED = timedelta(days=56)  # or no talk has a day, and nothing has been hel
 YEAR = timedelta(weeks=52)
 
 
-def talks_stopped(on: date) -> Q:
+def talks_stopped(on: date, programme: str = "") -> Q:
     """Of programmes that have not ended. One late talk is no standstill, and neither is a summer holiday.
 
     Past the first year nobody needs a next day any more.
     """
-    silent = Q(last_held_on=None) | Q(last_held_on__lt=on - SILENT)
-    overdue = Q(next_talk_on__lt=on - OVERDUE) & silent
-    long_silent = Q(last_held_on=None) | Q(last_held_on__lt=on - UNPLANNED)
-    begun = Q(starts_on__lt=on - UNPLANNED, starts_on__gte=on - YEAR)
-    return overdue | (Q(next_talk_on=None) & begun & long_silent)
+    held, next_on, start = f"{programme}last_held_on", f"{programme}next_talk_on", f"{programme}starts_on"
+    silent = Q((held, None)) | Q((f"{held}__lt", on - SILENT))
+    overdue = Q((f"{next_on}__lt", on - OVERDUE)) & silent
+    long_silent = Q((held, None)) | Q((f"{held}__lt", on - UNPLANNED))
+    begun = Q((f"{start}__lt", on - UNPLANNED), (f"{start}__gte", on - YEAR))
+    return overdue | (Q((next_on, None)) & begun & long_silent)
 
 
 def has_stopped(programme: Programme, on: date) -> bool:
