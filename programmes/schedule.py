@@ -143,10 +143,21 @@ def programme_week_of(start: date, day: date) -> int:
     return (monday_of(day) - monday_of(first_working_day(start))).days // 7 + 1
 
 
-def talk_day(start: date, week: int, weekday: int | None = None) -> date:
-    """The proposed day of a talk: the agreed weekday of that week (F's own, when none is agreed).
+def wished_talk_day(start: date, week: int, weekday: int | None = None) -> date:
+    """The agreed weekday of that week (F's own, when none is agreed), before holidays; never before F."""
+    first = first_working_day(start)
+    agreed = first.isoweekday() if weekday is None else checked_weekday(weekday)
+    return max(week_monday(start, week) + (agreed - 1) * DAY, first)
 
-    Never before F. A holiday moves it forward within the week, and back when nothing is left of the week:
+
+def workday_within_week(day: date) -> date:
+    """A holiday moves the day forward within its ISO week, and back when nothing is left of the week."""
+    later = next_workday(day)
+    return later if monday_of(later) == monday_of(day) else previous_workday(day)
+
+
+def talk_day(start: date, week: int, weekday: int | None = None) -> date:
+    """The proposed day of a talk: the wished day, or the nearest that people work in the same week.
 
     >>> talk_day(date(2026, 3, 2), 6, weekday=1)  # Easter Monday, so Tuesday
     datetime.date(2026, 4, 7)
@@ -155,12 +166,7 @@ def talk_day(start: date, week: int, weekday: int | None = None) -> date:
 
     Raises ScheduleError for a week or weekday that does not exist.
     """
-    first = first_working_day(start)
-    agreed = first.isoweekday() if weekday is None else checked_weekday(weekday)
-    wished = week_monday(start, week) + (agreed - 1) * DAY
-    earliest = max(wished, first)
-    later = next_workday(earliest)
-    return later if monday_of(later) == monday_of(earliest) else previous_workday(earliest)
+    return workday_within_week(wished_talk_day(start, week, weekday))
 
 
 def last_workday_of_week(start: date, week: int) -> date:

@@ -1,0 +1,238 @@
+"""Changing a year under way, on plain rows: sequences of changes in every order."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from programmes.replanning import Break, DatedRow, Effect, Fate, Terms, applied, proposed_on, replan
+from programmes.rules import (
+    AtEvent,
+    DayNumber,
+    DaysAfter,
+    DaysBefore,
+    MonthsAfter,
+    OnDate,
+    Rule,
+    Undated,
+    Weeks,
+    WithinShifts,
+)
+from programmes.schedule import Kind, plan
+from programmes.template_files import shipped, shipped_slugs
+from programmes.workdays import is_workday
+
+START = date(2026, 8, 17)
+PRINTED = (3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 22, 26, 30, 34, 38, 42, 46, 50, 52)
+RULES: dict[Kind, list[Rule]] = {
+    Kind.STEP: [DaysBefore(7), DayNumber(1), DaysAfter(14), WithinShifts(), AtEvent("første ansvarsvakt")],
+    Kind.PROBATION_REVIEW: [DaysAfter(14), MonthsAfter(3), MonthsAfter(5), Undated()],
+    Kind.MENTOR_FOLLOW_UP: [DaysBefore(21), MonthsAfter(2), MonthsAfter(4)],
+    Kind.LEADER_TALK: [MonthsAfter(1), Undated()],
+}
+
+
+def year(start: date = START) -> list[DatedRow]:
+    """A year that has every kind of row, on the days of its rules."""
+    rows = [DatedRow(f"talk {week}", Kind.CONVERSATION, Weeks(PRINTED), week=week) for week in PRINTED] + [
+        DatedRow(f"{kind} {number}", kind, rule)
+        for kind, rules in RULES.items()
+        for number, rule in enumerate(rules)
+    ]
+    rows.append(DatedRow("gathering", Kind.STEP, OnDate(date(2026, 10, 14)), on=date(2026, 10, 14)))
+    return [dated(row, Terms(start)) for row in rows]
+
+
+def dated(row: DatedRow, terms: Terms) -> DatedRow:
+    return DatedRow(row.key, row.kind, row.rule, row.week, proposed_on(row, terms))
+
+
+def by_key(effects: list[Effect]) -> dict[str, Effect]:
+    return {effect.row.key: effect for effect in effects}
+
+
+def test_a_year_without_changes_is_the_schedules_own() -> None:
+    for file in map(shipped, shipped_slugs()):
+        for planned in plan(file.rows, START, 3):
+            row = DatedRow("", planned.row.kind, planned.row.rule, planned.week)
+            is_ours = planned.on is not None and not isinstance(planned.row.rule, OnDate)
+            if is_ours:
+                assert proposed_on(row, Terms(START, weekday=3)) == planned.on
+
+
+# --- sequences ---------------------------------------------------------------------------------
+
+days = st.integers(0, 500).map(lambda n: date(2026, 6, 1) + timedelta(days=n))
+spans = st.builds(
+    lambda first, length: Break(first, None if length is None else first + timedelta(days=length)),
+    days,
+    st.none() | st.integers(0, 90),
+)
+
+
+@st.composite
+def changes(draw: st.DrawFn, terms: Terms) -> Terms:
+    """The next terms: one thing changed, as a person changes one at a time."""
+    what = draw(st.sampled_from(["start", "weekday", "later", "pause", "end", "remove"]))
+    if what == "start":
+        return Terms(draw(days), terms.weekday, terms.later, terms.pauses)
+    if what == "weekday":
+        return Terms(terms.starts_on, draw(st.none() | st.integers(1, 5)), terms.later, terms.pauses)
+    if what == "later":
+        return Terms(terms.starts_on, terms.weekday, draw(st.integers(0, 20)), terms.pauses)
+    if what == "pause":
+        new = draw(spans)
+        clear = all(not overlap(new, old) for old in terms.pauses)
+        pauses = (*terms.pauses, new) if clear and new.from_on >= terms.starts_on else terms.pauses
+        return Terms(terms.starts_on, terms.weekday, terms.later, tuple(sorted(pauses, key=first_day)))
+    if what == "end" and terms.pauses:
+        last = terms.pauses[-1]
+        ended = Break(last.from_on, last.from_on + timedelta(days=draw(st.integers(0, 60))))
+        return Terms(terms.starts_on, terms.weekday, terms.later, (*terms.pauses[:-1], ended))
+    return Terms(terms.starts_on, terms.weekday, terms.later, terms.pauses[1:])
+
+
+def first_day(pause: Break) -> date:
+    return pause.from_on
+
+
+def overlap(one: Break, other: Break) -> bool:
+    return (one.to_on is None or other.from_on <= one.to_on) and (
+        other.to_on is None or one.from_on <= other.to_on
+    )
+
+
+def touched(draw: st.DrawFn, rows: list[DatedRow]) -> list[DatedRow]:
+    """People hold some of the rows and choose the day of others."""
+    place = draw(st.integers(0, len(rows) - 1))
+    row = rows[place]
+    done = DatedRow(row.key, row.kind, row.rule, row.week, row.on, is_done=True, is_set=row.is_set)
+    their_day = DatedRow(row.key, row.kind, row.rule, row.week, draw(days), is_set=True)
+    acted = row if row.is_done else draw(st.sampled_from([done, their_day]))
+    return [*rows[:place], acted, *rows[place + 1 :]]
+
+
+@settings(max_examples=10_000, deadline=None)
+@given(st.data())
+def test_whatever_is_changed_in_whatever_order(data: st.DataObject) -> None:
+    rows, terms = year(), Terms(START)
+    for _ in range(data.draw(st.integers(1, 3))):
+        rows = data.draw(st.composite(lambda draw: touched(draw, rows))())
+        after = data.draw(changes(terms))
+        moves = {row.key: data.draw(st.booleans()) for row in rows[:2]}
+        given_days = {
+            row.key: max(data.draw(days), after.starts_on) for row in too_early(rows, terms, after, moves)
+        }
+        effects = replan(rows, terms, after, choices=moves, days=given_days)
+        became = applied(rows, effects)
+        holds(rows, became, effects, after)
+        assert replan(became, after, after) == [] or not any(
+            effect.is_moved for effect in replan(became, after, after)
+        ), "the same change twice is the same as once"
+        rows, terms = became, after
+
+
+def too_early(rows: list[DatedRow], before: Terms, after: Terms, moves: dict[str, bool]) -> list[DatedRow]:
+    return [effect.row for effect in replan(rows, before, after, choices=moves) if effect.is_too_early]
+
+
+def holds(was: list[DatedRow], became: list[DatedRow], effects: list[Effect], terms: Terms) -> None:
+    said = by_key(effects)
+    for old, new in zip(was, became, strict=True):
+        assert (old.key, old.kind, old.rule, old.week, old.is_done) == (
+            new.key,
+            new.kind,
+            new.rule,
+            new.week,
+            new.is_done,
+        )
+        if old.is_done:
+            assert new == old, "what is done is never touched"
+        if old.is_set and new != old:
+            assert said[old.key].fate in (Fate.TOO_EARLY, Fate.STAYS, Fate.IN_PAUSE)
+        if not new.is_ours or new.on is None:
+            continue
+        assert not terms.in_pause(new.on), "no date of ours lands in a pause"
+        assert new.on == proposed_on(new, terms)
+        if new.kind in (Kind.CONVERSATION, Kind.PROBATION_REVIEW, Kind.LEADER_TALK):
+            assert new.on >= terms.starts_on and is_workday(new.on)
+
+
+# --- by example ---------------------------------------------------------------------------------
+
+
+def test_a_pause_moves_talks_and_steps_by_whole_weeks_and_the_weeks_keep_their_number() -> None:
+    """Five weeks from 2 November, over the second prøvetidssamtale."""
+    rows, pause = year(), Break(date(2026, 11, 2), date(2026, 12, 6))
+    effects = by_key(replan(rows, Terms(START), Terms(START, pauses=(pause,))))
+    was = {row.key: row.on for row in rows}
+    assert "talk 10" not in effects  # 19 October, before it
+    for key in ("talk 12", "talk 18", "talk 52"):
+        on = was[key]
+        assert on is not None and effects[key].becomes is not None
+        assert (effects[key].becomes - on).days // 7 in (4, 5)  # a holiday may take a day or two
+    covered = effects["probation_review 1"]
+    assert (covered.fate, covered.becomes) == (Fate.COVERED, None)
+    assert "probation_review 2" not in effects  # its clock goes on
+
+
+def test_an_open_pause_takes_the_days_away_until_it_ends() -> None:
+    rows, before = year(), Terms(START)
+    pausing = Terms(START, pauses=(Break(date(2026, 11, 2)),))
+    waiting = applied(rows, replan(rows, before, pausing))
+    assert {row.on for row in waiting if row.kind is Kind.CONVERSATION and row.week and row.week >= 12} == {
+        None
+    }
+    ended = Terms(START, pauses=(Break(date(2026, 11, 2), date(2026, 11, 15)),))
+    back = {row.key: row.on for row in applied(waiting, replan(waiting, pausing, ended))}
+    assert back["talk 12"] == date(2026, 11, 16)
+    assert applied(waiting, replan(waiting, pausing, before)) == rows
+
+
+def test_what_people_agreed_stays_unless_they_say_so() -> None:
+    agreed = DatedRow("talk 8", Kind.CONVERSATION, Weeks(PRINTED), 8, date(2026, 10, 8), is_set=True)
+    after = Terms(START, later=2)
+    (stays,) = replan([agreed], Terms(START), after)
+    assert (stays.fate, stays.becomes, stays.is_moved) == (Fate.STAYS, date(2026, 10, 8), False)
+    (moves,) = replan([agreed], Terms(START), after, choices={"talk 8": True})
+    assert (moves.becomes, moves.is_set) == (date(2026, 10, 19), False)
+
+
+def test_a_row_of_ours_that_is_kept_is_theirs_from_then_on() -> None:
+    row = dated(DatedRow("talk 8", Kind.CONVERSATION, Weeks(PRINTED), 8), Terms(START))
+    (kept,) = replan([row], Terms(START), Terms(START, later=1), choices={"talk 8": False})
+    assert (kept.becomes, kept.is_set) == (row.on, True)
+
+
+def test_nothing_stays_before_a_later_start() -> None:
+    extra = DatedRow("extra", Kind.CONVERSATION, on=date(2026, 8, 20), is_set=True)
+    later = Terms(date(2026, 9, 1))
+    (early,) = replan([extra], Terms(START), later)
+    assert (early.fate, early.is_too_early) == (Fate.TOO_EARLY, True)
+    (undated,) = replan([extra], Terms(START), later, choices={"extra": True})
+    assert (undated.becomes, undated.is_too_early) == (None, False)
+
+
+def test_what_is_past_is_left_alone() -> None:
+    rows = year()
+    changed = replan(rows, Terms(START), Terms(START, weekday=4), from_on=date(2026, 10, 1))
+    assert min(effect.row.on or date.max for effect in changed) >= date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("pause", "talk"),
+    [
+        (Break(date(2026, 12, 1), date(2026, 12, 20)), date(2026, 12, 22)),
+        (Break(date(2026, 12, 7), date(2026, 12, 7)), date(2026, 12, 14)),
+    ],
+)
+def test_a_holiday_never_pushes_a_day_into_the_pause(pause: Break, talk: date) -> None:
+    row = dated(DatedRow("talk 16", Kind.CONVERSATION, Weeks(PRINTED), 16), Terms(START))
+    day = proposed_on(row, Terms(START, pauses=(pause,)))
+    assert day is not None and not pause.covers(day)
+
+
+def test_the_series_is_moved_and_the_reviews_keep_their_clock() -> None:
+    moved = replan(year(), Terms(START), Terms(START, later=3))
+    assert {effect.row.kind for effect in moved} == {Kind.CONVERSATION}
