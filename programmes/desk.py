@@ -10,6 +10,7 @@ from django.db.models import Q
 from people.models import Position, User
 from programmes.glance import Glance
 from programmes.models import Programme
+from programmes.models.programme_queries import paused
 from programmes.schedule import Role
 
 
@@ -56,6 +57,10 @@ class Desk:
         """As `Programme.objects.running`, of programmes whose form is not handed over."""
         ended = Q((f"{programme}ended_on", None)) | Q((f"{programme}ended_on__gt", self.on))
         return ended & Q((f"{programme}handed_over_on", None))
+
+    def awake(self) -> Q:
+        """Of rows: running, and not in a pause, where nothing is due."""
+        return self.running() & ~paused(self.on, "programme")
 
     def in_led(self, programme: str = "programme__") -> Q:
         """Programmes of departments whose leader the reader is, or stands in for."""

@@ -129,7 +129,7 @@ def due(desk: Desk) -> list[Due]:
 def leaders_rows(desk: Desk) -> list[Rows]:
     if not desk.leads:
         return []
-    mine = desk.leaders_part() & Q(planned_on__lte=desk.on + AHEAD) & desk.running()
+    mine = desk.leaders_part() & Q(planned_on__lte=desk.on + AHEAD) & desk.awake()
     kinds: list[type[AnyAppointment]] = [ProbationReview, LeaderTalk, MentorFollowUp]
     rows = [columns(kind.objects.open().filter(mine), kind.__name__) for kind in kinds]
     return [*rows, reviews_to_agree(desk), mentors_to_appoint(desk)]
@@ -165,7 +165,7 @@ def others_steps(desk: Desk) -> list[Rows]:
     mine = Q(responsible__contains=Role.MENTOR, programme__in=desk.mentored)
     if desk.leads:
         mine |= desk.leaders_part()
-    asked = Step.objects.open().filter(mine, desk.running(), due_on__lte=desk.on + AHEAD)
+    asked = Step.objects.open().filter(mine, desk.awake(), due_on__lte=desk.on + AHEAD)
     return [columns(asked, Step.__name__, **STEP)]
 
 
@@ -201,7 +201,7 @@ def reviews_to_agree(desk: Desk) -> Rows:
     """A row a programme that has begun, as long as a review further ahead has no agreed day."""
     later = Q(planned_on=None) | Q(planned_on__gt=desk.on + AHEAD)
     reviews = ProbationReview.objects.open().filter(
-        later, desk.in_led(), desk.running(), agreed_at=None, programme__starts_on__lte=desk.on
+        later, desk.in_led(), desk.awake(), agreed_at=None, programme__starts_on__lte=desk.on
     )
     return (
         reviews.order_by()

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from people.forms import LongSelect, PlainForm
 from people.models import Department, User
 from programmes.models import Mentorship, Programme
-from programmes.models.programme import ProgrammeQuerySet
+from programmes.models.programme_queries import ProgrammeQuerySet
 from programmes.paging import ORDERS, USUAL, Order
 
 

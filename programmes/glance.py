@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from people.collation import sort_key
 from people.models import Department, Position, User
+from programmes.models.programme_queries import paused
 from programmes.models.standstill import talks_stopped
 
 SOON = timedelta(weeks=4)
@@ -83,7 +84,9 @@ def glance(user: User, on: date) -> Glance:
         .filter(running__gt=0)
         .annotate(
             under_way=Count(COUNTED, filter=running & begun),
-            stopped=Count(COUNTED, filter=running & talks_stopped(on, "programmes__")),
+            stopped=Count(
+                COUNTED, filter=running & talks_stopped(on, "programmes__") & ~paused(on, "programmes__pk")
+            ),
             soon=Count(COUNTED, filter=running & soon),
             has_leader=Exists(leaders),
         )

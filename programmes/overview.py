@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from programmes.models import Mentorship, Programme
-from programmes.models.programme import SOON
+from programmes.models.programme_queries import SOON
 from programmes.schedule import programme_week_of, week_is_over
 from programmes.states import State
 
@@ -41,6 +41,7 @@ class Row:
     last_planned_on: date | None
     late_count: int
     next_is_agreed: bool
+    is_paused: bool
 
     @property
     def url(self) -> str:
@@ -60,6 +61,8 @@ class Row:
     def state(self) -> Tag:
         if self.has_ended:
             return Tag(_("Avsluttet"), "neutral")
+        if self.is_paused:
+            return Tag(State.PAUSED.word, State.PAUSED.color)
         if self.late_count:
             late = ngettext("%(n)d forfalt", "%(n)d forfalt", self.late_count) % {"n": self.late_count}
             return Tag(late, "danger")
@@ -88,6 +91,8 @@ class Row:
             return None
         if day == self.on:
             return State.TODAY
+        if self.is_paused and day < self.on:
+            return State.PAUSED
         if self.next_is_agreed:
             return State.NOT_LOGGED if day < self.on else State.AGREED
         return State.OVERDUE if week_is_over(day, self.on) else State.PROPOSED
@@ -119,7 +124,7 @@ def rows_of(pks: Sequence[int], on: date) -> list[Row]:
         .order_by()
         .values(
             *("pk", "starts_on", "ended_on", "next_talk_on", "last_held_on", "last_planned_on"),
-            *("late_count", "next_is_agreed"),
+            *("late_count", "next_is_agreed", "is_paused"),
             name=F("new_hire__name"),
             place=F("department__name"),
             unit=F("department__unit__name"),

@@ -17,7 +17,7 @@ from django.db.models.functions import Collate
 
 from programmes.models import Programme
 from programmes.models.kept_days import empty_last
-from programmes.models.programme import ProgrammeQuerySet
+from programmes.models.programme_queries import ProgrammeQuerySet
 
 PER_PAGE = 25
 AFTER, BEFORE, LAST = "etter", "for", "siste"

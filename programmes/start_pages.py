@@ -16,7 +16,7 @@ from programmes.duties import Due, due
 from programmes.forms.topics import TopicForm
 from programmes.glance import Glance, glance
 from programmes.models import Conversation, Mentorship, Programme
-from programmes.models.programme import ProgrammeQuerySet
+from programmes.models.programme_queries import ProgrammeQuerySet
 from programmes.models.standstill import has_stopped
 from programmes.readers import NOTES_STAY, pair_sentence
 from programmes.schedule import week_is_over
@@ -206,7 +206,7 @@ def lived_by(user: User, on: date) -> list[Programme]:
     as_mentor = Mentorship.objects.filter(mentor=user).order_by().values("programme")
     keys = Programme.objects.filter(new_hire=user).order_by().values("pk").union(as_mentor)
     near = Programme.objects.filter(pk__in=keys)
-    lived = near.lived_by(user, on).with_rights_of_pair(user)
+    lived = near.lived_by(user, on).with_rights_of_pair(user).with_pause(on)
     ended_last = F("ended_on").desc(nulls_first=True)
     order = (ended_last, F("next_talk_on").asc(nulls_last=True), "starts_on", "pk")
     return list(lived.select_related("new_hire", "department__unit").order_by(*order)[:MOST_LIVED])
@@ -234,7 +234,7 @@ def new_hires_of(desk: Desk) -> ProgrammeQuerySet:
     """Of the departments this person leads, those nearest to their next talk, and how many there are."""
     led = Department.objects.led_directly_by(desk.user, desk.on)
     running = Programme.objects.running(desk.on).filter(department__in=led)
-    rows = running.annotate(total=Window(Count("pk")))
+    rows = running.with_pause(desk.on).annotate(total=Window(Count("pk")))
     next_first = F("next_talk_on").asc(nulls_last=True)
     return rows.select_related("new_hire", "department").order_by(next_first, "starts_on", "pk")
 
@@ -254,6 +254,8 @@ class NewHire:
 def talk_state(programme: Programme, on: date) -> State:
     if programme.starts_on > on:
         return State.NOT_BEGUN
+    if programme.is_paused(on):
+        return State.PAUSED
     if has_stopped(programme, on):
         return State.STOPPED
     is_late = programme.next_talk_on is not None and week_is_over(programme.next_talk_on, on)

@@ -26,6 +26,7 @@ class State(Enum):
     NOT_BEGUN = (_("Ikke startet"), "info", "planlagt")
     GOING = (_("Samtalene går"), "success", "planlagt")
     STOPPED = (_("Samtalene har stoppet"), "danger", "forfalt")
+    PAUSED = (_("Pause"), "neutral", "planlagt")
     NO_LONGER = (_("Ikke lenger aktuelt"), "neutral", "for-bruk")
 
     @property

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from people.models import User
 from programmes.models import Conversation, LeaderTalk, MentorFollowUp, ProbationReview, Programme, Step
+from programmes.models.appointments import Appointment
 from programmes.models.templates import role_words
 from programmes.schedule import Kind, PlannedRow, Role, programme_week_of
 from programmes.states import State
@@ -52,7 +53,7 @@ class Line:
             name=str(row),
             what=label(row),
             url=row.get_absolute_url() if opens(row, programme) else "",
-            state=row.state(on, programme.ended_on),
+            state=state_of(row, programme, on),
             when=when(row),
             who=" · ".join([", ".join(row.roles), *facts(row, programme)]),
             now=now,
@@ -63,6 +64,12 @@ class Line:
     @property
     def clocks(self) -> str:
         return clocks_of(self.starts_on, self.day) if self.starts_on and self.day else ""
+
+
+def state_of(row: Appointment | Step, programme: Programme, on: date) -> State:
+    """The row's own word; in a pause nothing is late."""
+    state = row.state(on, programme.ended_on)
+    return State.PAUSED if state.is_late and programme.is_paused(on) else state
 
 
 def facts(row: TimelineRow, programme: Programme) -> list[str]:

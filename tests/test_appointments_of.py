@@ -4,7 +4,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from programmes.models import Conversation
-from programmes.models.appointments import appointments_of
+from programmes.models.dated_rows import appointments_of
 from tests.factories import make_programme
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from people.models import User
 from programmes.models import Programme, Step
-from programmes.models.programme import ProgrammeQuerySet
+from programmes.models.programme_queries import ProgrammeQuerySet
 from tests.access_world import TODAY, TOMORROW, World, world
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,7 @@
 """One new hire's year: templates, the programme, its people, talks, shifts, reviews and steps."""
 
 from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
+from programmes.models.changes import Pause, PlanChange
 from programmes.models.comments import Comment
 from programmes.models.ground_rules import GroundRules
 from programmes.models.mentorships import Mentorship
@@ -20,6 +21,8 @@ __all__ = [
     "Mentorship",
     "Need",
     "Note",
+    "Pause",
+    "PlanChange",
     "ProbationReview",
     "Programme",
     "ProgrammeChecklist",

@@ -58,6 +58,7 @@ class Step(models.Model):
     rule = models.JSONField(_("regel"), null=True, blank=True, editable=False)
     responsible = models.CharField(_("ansvarlige"), max_length=40, blank=True)
     due_on = models.DateField(_("frist"), null=True, blank=True)
+    dated_by_person = models.BooleanField(_("fristen er satt av noen"), default=False, editable=False)
     done_on = models.DateField(_("gjort"), null=True, blank=True)
     done_at = models.DateTimeField(_("krysset av"), null=True, blank=True, editable=False)
     done_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)

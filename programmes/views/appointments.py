@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from people.forms import UserRequest, status_of
 from people.pages import locked
 from people.undo import confirm
+from programmes import timeline
 from programmes.forms.appointments import AgreeForm, MarkHeldForm, day_note, form_over
 from programmes.forms.former_day import BACK, FormerDayForm
 from programmes.models import Programme
@@ -128,7 +129,7 @@ def appointment_page(
     shared: dict[str, object] = {
         "programme": row.programme,
         "row": row,
-        "state": row.state(part.on, row.programme.ended_on),
+        "state": timeline.state_of(row, row.programme, part.on),
         "note": day_note(row.planned_on) if row.is_open else "",
         "part": part,
     }

@@ -11,7 +11,7 @@ from people.forms import UserRequest
 from people.models import Position, User
 from programmes import timeline, year
 from programmes.models import Programme
-from programmes.models.appointments import appointments_of
+from programmes.models.dated_rows import appointments_of
 from programmes.views.crumbs import crumbs
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
 from people.undo import confirm
+from programmes import timeline
 from programmes.forms.appointments import day_note
 from programmes.forms.steps import DoneForm, DueForm
 from programmes.models import Programme, Step
@@ -44,7 +45,7 @@ def step(request: UserRequest, pk: int, number: int) -> HttpResponse:
     context = {
         "programme": programme,
         "step": row,
-        "state": row.state(today, programme.ended_on),
+        "state": timeline.state_of(row, programme, today),
         "day_note": day_note(row.due_on),
         "done_form": done if may_tick and not done_on else None,
         "due_form": due if may_date else None,

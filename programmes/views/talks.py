@@ -88,7 +88,7 @@ def talk_context(talk: Conversation, notes: TalkNotes, reader: User, on: date) -
     return {
         "programme": programme,
         "talk": talk,
-        "state": talk.state(on, programme.ended_on),
+        "state": timeline.state_of(talk, programme, on),
         "lead": timeline.talk_lead(talk),
         "notes": notes,
         "note_form": notes.form,
