@@ -85,6 +85,14 @@ class Year:
     def dated(self) -> list[DatedRow]:
         return [dated_row(key, row) for key, row in self.rows.items()]
 
+    @property
+    def held_on(self) -> list[date]:
+        """The days when talks and reviews were held."""
+        rows = [
+            row for row in self.rows.values() if isinstance(row, Conversation | LeaderTalk | ProbationReview)
+        ]
+        return [row.held_on for row in rows if row.held_on]
+
     def effects(
         self,
         after: Terms,
@@ -121,16 +129,16 @@ def digest(effects: Iterable[Effect]) -> str:
 # --- saving ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Decision:
     """What the change is, and who makes it."""
 
     kind: str
-    why: str
+    after: Terms
+    pauses: tuple[Pause, ...]  # all of them, as they are to be
     by: User
     at: datetime
-    after: Terms
-    pauses: tuple[Pause, ...] = ()  # all of them, unsaved, as they are to be
+    why: str = ""
 
 
 @transaction.atomic

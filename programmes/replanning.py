@@ -119,6 +119,11 @@ class Effect:
         return self.becomes != self.row.on or self.is_set != self.row.is_set
 
     @property
+    def is_shown(self) -> bool:
+        """Whether there is something to say: another day, or a day that people must look at."""
+        return self.is_moved or self.proposed != self.row.on or self.fate is Fate.IN_PAUSE
+
+    @property
     def is_choice(self) -> bool:
         """Whether people may keep the day, or move it after all."""
         return self.fate in (Fate.MOVES, Fate.STAYS, Fate.IN_PAUSE) and self.proposed != self.row.on

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from programmes.views import (
     accesses,
+    changes,
     checklists,
     detail,
     follow_ups,
@@ -48,6 +49,14 @@ checklist_urls = [
     path("signer/angre/", checklists.unsign, name="unsign"),
 ]
 
+# /programmer/<pk>/endringer/
+change_urls = [
+    path("", changes.change_list, name="changes"),
+    path("<int:change>/angre/", changes.change_undo, name="change_undo"),
+    path("<slug:what>/", changes.change, name="change"),
+    path("pause/<int:pause>/", changes.change, {"what": "pause"}, name="pause"),
+]
+
 # /programmer/<pk>/
 programme_urls: list[URLPattern | URLResolver] = [
     path("", detail.programme_detail, name="detail"),
@@ -57,6 +66,7 @@ programme_urls: list[URLPattern | URLResolver] = [
     path("vis-som/<slug:position>/", shown_as.shown_as, name="shown_as"),
     path("spilleregler/", ground_rules.ground_rules, name="ground_rules"),
     path("kartlegging/", needs.needs, name="needs"),
+    path("endringer/", include(change_urls)),
     path("fra-papir/", takeover.talks_from_paper, name="talks_from_paper"),
     path("fra-papir/merk/", takeover.mark_before_use, name="mark_before_use"),
     path("opplaeringsvakter/", shifts.training_shifts, name="shifts"),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
@@ -65,6 +67,16 @@ class Pause(models.Model):
     @property
     def days(self) -> Break:
         return Break(self.from_on, self.to_on)
+
+    @property
+    def days_in_words(self) -> str:
+        first = date_format(self.from_on, "j. F Y")
+        if self.to_on is None:
+            return _now("fra %(first)s, uten sluttdato") % {"first": first}
+        return _now("fra %(first)s til %(last)s") % {
+            "first": first,
+            "last": date_format(self.to_on, "j. F Y"),
+        }
 
 
 class PlanChange(models.Model):

@@ -1,0 +1,139 @@
+"""Each row that a change touches, with what people may say about it: move it, keep it, or give it a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.forms import PlainForm
+from programmes import timeline
+from programmes.changing import Year
+from programmes.forms.changes import day_field
+from programmes.models import TrainingShift
+from programmes.replanning import Effect, Fate
+
+NEEDS_A_DAY = (Fate.COVERED, Fate.TOO_EARLY)
+
+
+def box_of(key: str) -> str:
+    return f"flytt-{key}"
+
+
+def day_of(key: str) -> str:
+    return f"dag-{key}"
+
+
+class RowsForm(PlainForm):
+    """A box for each row that may move or stay, a day for each that cannot stay."""
+
+    def __init__(self, data: Any, year: Year, effects: Iterable[Effect]) -> None:
+        super().__init__(data)
+        self.effects = list(effects)
+        for effect in self.effects:
+            key, what = effect.row.key, name_of(year, effect)
+            if effect.fate in NEEDS_A_DAY:
+                self.fields[day_of(key)] = day_field(
+                    _("Ny dato for %s") % what,
+                    required=False,
+                    initial=effect.proposed,
+                    help_text=_("Sto på %s.") % shown_day(effect.row.on),
+                )
+            elif effect.is_choice:
+                self.fields[box_of(key)] = forms.BooleanField(
+                    label=what, required=False, initial=effect.fate is Fate.MOVES, help_text=way_of(effect)
+                )
+
+    @property
+    def choices(self) -> dict[str, bool]:
+        """Of each row with a box: whether it moves. A row that cannot stay moves, to its day or to none."""
+        boxes = {
+            effect.row.key: bool(self.cleaned_data[box_of(effect.row.key)])
+            for effect in self.effects
+            if box_of(effect.row.key) in self.fields
+        }
+        return boxes | {effect.row.key: True for effect in self.effects if effect.fate in NEEDS_A_DAY}
+
+    @property
+    def days(self) -> dict[str, date]:
+        found = {effect.row.key: self.cleaned_data.get(day_of(effect.row.key)) for effect in self.effects}
+        return {key: day for key, day in found.items() if day}
+
+    def refuse(self, effects: Iterable[Effect], starts_on: date) -> None:
+        """Say beside the row that it would stand before the start."""
+        for effect in effects:
+            if effect.is_too_early:
+                key = effect.row.key
+                name = day_of(key) if day_of(key) in self.fields else box_of(key)
+                said = _("Raden kan ikke stå før startdatoen %(day)s.")
+                self.add_error(name, said % {"day": date_format(starts_on, "j. F Y")})
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One touched row as the page shows it: with a field where people may say something about it."""
+
+    what: str
+    when: str
+    field: forms.BoundField | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows with the same fate."""
+
+    heading: str
+    text: str
+    lines: list[ChangeLine]
+
+
+GROUPS = {
+    NEEDS_A_DAY: (gettext_lazy("Må ha en ny dato"), gettext_lazy("Uten dato blir de stående som «avtales».")),
+    (Fate.MOVES,): (
+        gettext_lazy("Flyttes"),
+        gettext_lazy("Fjern krysset for det som skal bli stående."),
+    ),
+    (Fate.STAYS, Fate.IN_PAUSE): (
+        gettext_lazy("Blir stående"),
+        gettext_lazy("Noen har satt eller avtalt disse datoene. Kryss av for det som skal flyttes."),
+    ),
+    (Fate.DONE,): (gettext_lazy("Allerede gjort"), gettext_lazy("Dette røres ikke.")),
+}
+
+
+def groups(year: Year, effects: Iterable[Effect], form: RowsForm) -> list[Group]:
+    """The touched rows by what becomes of them, those that need somebody first."""
+    shown = sorted(effects, key=lambda effect: effect.row.on or date.max)
+    found = []
+    for fates, (heading, text) in GROUPS.items():
+        lines = [line_of(year, effect, form) for effect in shown if effect.fate in fates]
+        if lines:
+            found.append(Group(str(heading), str(text), lines))
+    return found
+
+
+def line_of(year: Year, effect: Effect, form: RowsForm) -> ChangeLine:
+    names = (day_of(effect.row.key), box_of(effect.row.key))
+    field = next((form[name] for name in names if name in form.fields), None)
+    return ChangeLine(name_of(year, effect), shown_day(effect.row.on), field)
+
+
+def name_of(year: Year, effect: Effect) -> str:
+    row = year.rows[effect.row.key]
+    return _("Opplæringsvakt %d") % row.number if isinstance(row, TrainingShift) else timeline.label(row)
+
+
+def way_of(effect: Effect) -> str:
+    """«fra ti. 6. okt. 2026 til ti. 20. okt. 2026»"""
+    days = {"was": shown_day(effect.row.on), "new": shown_day(effect.proposed)}
+    return _("fra %(was)s til %(new)s") % days
+
+
+def shown_day(day: date | None) -> str:
+    return date_format(day, "D j. N Y").lower() if day else str(_("uten dato"))

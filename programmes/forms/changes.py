@@ -1,0 +1,250 @@
+"""What is changed in a year under way: the start, the weekday, the series, a pause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.forms import PlainForm
+from people.models import User
+from programmes.changing import Decision, Year
+from programmes.forms.appointments import UNREADABLE_DAY, day_input
+from programmes.forms.colleagues import MISSING_CHOICE
+from programmes.models import Pause, PlanChange
+from programmes.models.programme import WEEKDAYS
+from programmes.replanning import MOST_LATER, Break, Terms
+from programmes.schedule import ScheduleError, first_working_day
+
+LONGEST_PAUSE = timedelta(days=3 * 366)
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    messages = {"required": gettext_lazy("Velg en dato."), "invalid": UNREADABLE_DAY}
+    return forms.DateField(label=label, widget=day_input(), error_messages=messages, **kwargs)
+
+
+class ChangeForm(PlainForm):
+    """One change. `after` are the terms it asks for, once it is valid."""
+
+    kind: ClassVar[str]
+    of_leaders: ClassVar[bool] = True  # else the pair may make it too
+    only_ahead: ClassVar[bool] = False  # what is past is left alone
+    heading: ClassVar[Any]
+    lead: ClassVar[Any] = ""
+    probation_note: ClassVar[Any] = ""  # for leaders, who alone open the forms that have one
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    after: Terms
+
+    def __init__(self, *args: Any, year: Year, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.year, self.on = year, on
+        self.pauses = tuple(year.programme.pauses.all())
+
+    @property
+    def changes_words(self) -> bool:
+        """Whether something else than the days is another."""
+        return False
+
+    def decision(self, *, by: User, at: datetime) -> Decision:
+        why = self.cleaned_data.get("why", "")
+        return Decision(kind=self.kind, after=self.after, pauses=self.pauses, why=why, by=by, at=at)
+
+    def remember(self, mark: str) -> None:
+        """Let the next attempt say what was shown."""
+        self.data: QueryDict = self.data.copy()
+        self.data["seen"] = mark
+
+    @property
+    def moves_from(self) -> date | None:
+        """The first day that the change reaches."""
+        return self.on if self.only_ahead else None
+
+
+class WhyForm(ChangeForm):
+    why = forms.ChoiceField(
+        label=gettext_lazy("Hvorfor"),
+        choices=[("", gettext_lazy("Velg grunn")), *PlanChange.Why.choices],
+        help_text=gettext_lazy("Leses av de to og lederne, sammen med endringen."),
+        error_messages={"required": gettext_lazy("Velg en grunn."), "invalid_choice": MISSING_CHOICE},
+    )
+    field_order = ("starts_on", "weekday", "weeks", "why")
+
+
+class StartDateForm(WhyForm):
+    kind = PlanChange.Kind.START
+    heading = gettext_lazy("Ny startdato")
+    lead = gettext_lazy(
+        "Alle forslag regnes ut på nytt fra den nye datoen. Du ser hva som flyttes, før noe lagres."
+    )
+
+    probation_note = gettext_lazy(
+        "Prøvetidssamtalene regnes fra den nye datoen. Slutten på prøvetiden endres ikke av seg selv."
+    )
+
+    starts_on = day_field(gettext_lazy("Startdato"))
+
+    def __init__(self, *args: Any, year: Year, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, year=year, on=on, **kwargs)
+        self.initial.setdefault("starts_on", year.terms.starts_on)
+
+    def clean_starts_on(self) -> date:
+        day: date = self.cleaned_data["starts_on"]
+        try:
+            first_working_day(day)
+        except ScheduleError as error:
+            raise forms.ValidationError(str(error)) from error
+        held = min(self.year.held_on, default=None)
+        if held and day > held:
+            said = _("En samtale er ført som holdt %(day)s. Programmet kan ikke starte etter det.")
+            raise forms.ValidationError(said % {"day": date_format(held, "j. F Y")})
+        if any(pause.from_on < day for pause in self.pauses):
+            raise forms.ValidationError(_("En pause begynner før denne datoen. Endre pausen først."))
+        self.after = replace(self.year.terms, starts_on=day)
+        return day
+
+
+class WeekdayForm(WhyForm):
+    kind = PlanChange.Kind.WEEKDAY
+    of_leaders, only_ahead = False, True
+    heading = gettext_lazy("Ny fast ukedag")
+    lead = gettext_lazy(
+        "Gjelder forslagene fra i dag. Det dere har avtalt, blir stående til dere sier noe annet."
+    )
+
+    weekday = forms.TypedChoiceField(
+        label=gettext_lazy("Fast ukedag for samtalene"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=[("", gettext_lazy("Samme ukedag som den første dagen")), *WEEKDAYS],
+        error_messages={"invalid_choice": gettext_lazy("Velg en ukedag fra mandag til fredag.")},
+    )
+
+    def __init__(self, *args: Any, year: Year, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, year=year, on=on, **kwargs)
+        self.initial.setdefault("weekday", year.terms.weekday)
+
+    def clean_weekday(self) -> int | None:
+        weekday: int | None = self.cleaned_data["weekday"]
+        self.after = replace(self.year.terms, weekday=weekday)
+        return weekday
+
+
+class SeriesForm(WhyForm):
+    kind = PlanChange.Kind.SERIES
+    of_leaders, only_ahead = False, True
+    heading = gettext_lazy("Flytt samtaleserien")
+    lead = gettext_lazy(
+        "For den som trenger lengre opplæring, eller når samtalene må vente. Prøvetidssamtalene følger sin egen klokke."
+    )
+
+    weeks = forms.IntegerField(
+        label=gettext_lazy("Hvor mange uker skal samtalene flyttes?"),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        help_text=gettext_lazy("For eksempel 2. Skriv −2 for å flytte dem to uker tilbake igjen."),
+        error_messages={
+            "required": gettext_lazy("Skriv antall uker."),
+            "invalid": gettext_lazy("Skriv antall uker med tall."),
+        },
+    )
+
+    def clean_weeks(self) -> int:
+        weeks: int = self.cleaned_data["weeks"]
+        later = self.year.terms.later
+        if not -later <= weeks <= MOST_LATER - later:
+            said = _("Samtalene er flyttet %(later)d uker. Skriv et tall fra %(low)d til %(high)d.")
+            raise forms.ValidationError(said % {"later": later, "low": -later, "high": MOST_LATER - later})
+        self.after = replace(self.year.terms, later=later + weeks)
+        return weeks
+
+
+class PauseForm(ChangeForm):
+    kind = PlanChange.Kind.PAUSE
+    heading = gettext_lazy("Pause")
+    lead = gettext_lazy(
+        "Samtaler og aktiviteter fra pausens første dag flyttes hele uker. Ingenting er forfalt i pausen."
+    )
+    probation_note = gettext_lazy("Prøvetiden går videre i pausen, og prøvetidssamtalene flyttes ikke med.")
+
+    from_on = day_field(gettext_lazy("Første dag i pausen"))
+    to_on = day_field(
+        gettext_lazy("Siste dag i pausen"),
+        required=False,
+        help_text=gettext_lazy("La stå tom når ingen vet det ennå. Da venter datoene til pausen er over."),
+    )
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Grunn"),
+        choices=[("", gettext_lazy("Velg grunn")), *Pause.Reason.choices],
+        help_text=gettext_lazy(
+            "Aldri en diagnose. Leses av lederne og den nytilsatte. Mentor ser bare dagene."
+        ),
+        error_messages={"required": gettext_lazy("Velg en grunn."), "invalid_choice": MISSING_CHOICE},
+    )
+
+    remove = forms.BooleanField(
+        label=gettext_lazy("Fjern hele pausen"),
+        required=False,
+        help_text=gettext_lazy("Datoene blir som om pausen aldri var der."),
+    )
+
+    def __init__(self, *args: Any, year: Year, on: date, pause: Pause | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, year=year, on=on, **kwargs)
+        if pause is None:
+            del self.fields["remove"]
+        self.others = tuple(other for other in self.pauses if other != pause)
+        if pause:
+            self.initial.update(from_on=pause.from_on, to_on=pause.to_on, reason=pause.reason)
+
+    def clean_from_on(self) -> date:
+        day: date = self.cleaned_data["from_on"]
+        start = self.year.terms.starts_on
+        if day < start:
+            raise forms.ValidationError(
+                _("Pausen kan ikke begynne før startdatoen. Endre startdatoen i stedet.")
+            )
+        if day > start + LONGEST_PAUSE:
+            raise forms.ValidationError(_("Datoen er mer enn tre år etter starten. Se på årstallet."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        first, last = cleaned.get("from_on"), cleaned.get("to_on")
+        if cleaned.get("remove"):
+            self.put()
+        elif first is None or "to_on" in self.errors:
+            return cleaned
+        elif last and last < first:
+            self.add_error("to_on", _("Pausen kan ikke slutte før den begynner."))
+        elif last and last > first + LONGEST_PAUSE:
+            self.add_error("to_on", _("Pausen er lengre enn tre år. Se på årstallet."))
+        elif other := next((one for one in self.others if meet(one.days, Break(first, last))), None):
+            self.add_error("from_on", _("Det er allerede en pause %(days)s.") % {"days": other.days_in_words})
+        else:
+            self.put(Pause(from_on=first, to_on=last, reason=cleaned.get("reason", "")))
+        return cleaned
+
+    @property
+    def changes_words(self) -> bool:
+        return {(one.from_on, one.reason) for one in self.pauses} != {
+            (one.from_on, one.reason) for one in self.year.programme.pauses.all()
+        }
+
+    def put(self, *pauses: Pause) -> None:
+        """These beside the others."""
+        self.pauses = tuple(sorted([*self.others, *pauses], key=lambda one: one.from_on))
+        self.after = replace(self.year.terms, pauses=tuple(pause.days for pause in self.pauses))
+
+
+def meet(one: Break, other: Break) -> bool:
+    """Whether two pauses have a day in common."""
+    return (one.to_on is None or other.from_on <= one.to_on) and (
+        other.to_on is None or one.from_on <= other.to_on
+    )

@@ -1,0 +1,141 @@
+"""Change a year under way: shown row by row before it is saved, and taken back with one press."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from people.forms import UserRequest, status_of
+from people.pages import atomic_post, locked, sent
+from people.undo import confirm
+from programmes.changing import CannotUndo, Year, digest, save, undo
+from programmes.forms.change_rows import RowsForm, groups
+from programmes.forms.changes import ChangeForm, PauseForm, SeriesForm, StartDateForm, WeekdayForm
+from programmes.models import PlanChange, Programme
+from programmes.models.programme_queries import ProgrammeQuerySet
+from programmes.views.crumbs import crumbs
+
+FORMS: dict[str, type[ChangeForm]] = {
+    "startdato": StartDateForm,
+    "ukedag": WeekdayForm,
+    "samtaleserien": SeriesForm,
+    "pause": PauseForm,
+}
+SEEN = 12  # changes in the history
+
+
+def changeable(request: UserRequest, *, of_leaders: bool) -> ProgrammeQuerySet:
+    """Leaders; and for the talks' own rhythm the pair too. Until the form is handed over."""
+    on = timezone.localdate()
+    if of_leaders:
+        return Programme.objects.managed_by(request.user, on).filter(handed_over_on=None)
+    return Programme.objects.worked_on_by(request.user, on)
+
+
+@atomic_post
+def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -> HttpResponse:
+    """The form, then what it would do, then the saving: what was shown is what is saved."""
+    form_class = FORMS.get(what)
+    if form_class is None:
+        raise Http404
+    rule = changeable(request, of_leaders=form_class.of_leaders)
+    programme = get_object_or_404(locked(rule.with_people(), request), pk=pk)
+    if programme.ended_on:
+        messages.info(request, _("Programmet er avsluttet. Ta det opp igjen før du endrer planen."))
+        return redirect(programme)
+    year, on = Year.of(programme), timezone.localdate()
+    kwargs: dict[str, Any] = {"pause": get_object_or_404(programme.pauses, pk=pause)} if pause else {}
+    form = form_class(sent(request), year=year, on=on, **kwargs)
+    context: dict[str, Any] = {"form": form}
+    if form.is_bound and form.is_valid():
+        if form.after == year.terms and not form.changes_words:
+            messages.info(request, _("Planen er allerede slik."))
+            return redirect(programme)
+        saved, shown = attempt(request, year, form)
+        if saved:
+            return done(request, saved)
+        context |= shown
+    context |= {
+        "programme": programme,
+        "back": programme.get_absolute_url(),
+        "breadcrumbs": crumbs(programme, (str(form.heading), request.path)),
+    }
+    shown = [form, *([context["rows"]] if "rows" in context else [])]
+    return render(request, "programmes/change.html", context, status=status_of(*shown))
+
+
+def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanChange | None, dict[str, Any]]:
+    """Save what was seen, or show what there is to see."""
+    effects = year.effects(form.after, from_on=form.moves_from)
+    mark, wants_to_save = digest(effects), "save" in request.POST
+    was_seen = form.cleaned_data["seen"] == mark
+    rows = RowsForm(request.POST if wants_to_save and was_seen else None, year, effects)
+    if rows.is_bound and rows.is_valid():
+        decided = year.effects(form.after, choices=rows.choices, days=rows.days, from_on=form.moves_from)
+        rows.refuse(decided, form.after.starts_on)
+        if rows.is_valid():
+            return save(year, form.decision(by=request.user, at=timezone.now()), decided), {}
+    form.remember(mark)
+    shown = {
+        "rows": rows,
+        "groups": groups(year, [effect for effect in effects if effect.is_shown], rows),
+        "has_changed": wants_to_save and not was_seen,
+    }
+    return None, shown
+
+
+def done(request: UserRequest, made: PlanChange) -> HttpResponse:
+    count = made.moved
+    moved = ngettext("%(count)d rad har fått ny dato.", "%(count)d rader har fått ny dato.", count)
+    said = f"{_('Endringen er lagret.')} {moved % {'count': count} if count else ''}".strip()
+    confirm(request, said, undo=made.undo_url)
+    return redirect(made.programme)
+
+
+def change_list(request: UserRequest, pk: int) -> HttpResponse:
+    """Who changed the plan, when, and why."""
+    on = timezone.localdate()
+    rule = Programme.objects.visible_to(request.user, on).with_rights_for(request.user, on)
+    programme = get_object_or_404(rule.with_people(), pk=pk)
+    changes = list(programme.plan_changes.select_related("made_by", "undone_by")[:SEEN])
+    last = next((one for one in changes if one.undone_at is None), None)
+    may_undo = last is not None and may_change(programme, last)
+    context = {
+        "programme": programme,
+        "changes": changes,
+        "last": last if may_undo else None,
+        "pauses": programme.pauses.all(),
+        "breadcrumbs": crumbs(programme, (_("Endringer i planen"), request.path)),
+    }
+    return render(request, "programmes/change_list.html", context)
+
+
+def may_change(programme: Programme, made: PlanChange) -> bool:
+    """`changeable`, of a programme with its rights at hand."""
+    is_for_leaders = all(form.of_leaders for form in FORMS.values() if form.kind == made.kind)
+    return programme.can_manage if is_for_leaders else programme.can_work
+
+
+@require_POST
+@atomic_post
+def change_undo(request: UserRequest, pk: int, change: int) -> HttpResponse:
+    """Restore every day as it was, or say why the change stands."""
+    of_leaders = {form.kind: form.of_leaders for form in FORMS.values()}
+    visible = Programme.objects.visible_to(request.user, timezone.localdate())
+    made = get_object_or_404(PlanChange.objects.select_related("programme"), programme__in=visible, pk=change)
+    get_object_or_404(changeable(request, of_leaders=of_leaders[made.kind]), pk=pk)
+    try:
+        undo(made, by=request.user, at=timezone.now())
+    except CannotUndo as reason:
+        messages.warning(request, str(reason))
+        return redirect(reverse("programmes:changes", args=[pk]))
+    messages.success(request, _("Endringen er tatt tilbake. Datoene er som før."))
+    return redirect(made.programme)
