@@ -57,6 +57,8 @@ LABELS = {
     "logged_by": _("ført av"),
     "done_by": _("gjort av"),
     "granted_by": _("ordnet av"),
+    "made_by": _("endret av"),
+    "undone_by": _("tatt tilbake av"),
     "written_by": _("skrevet av"),
     "brought_by": _("lagt inn av"),
     "ticked_by": _("krysset av av"),

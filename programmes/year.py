@@ -30,6 +30,7 @@ URGENCY = [
     State.HELD,
     State.DONE,
     State.BEFORE_USE,
+    State.PAUSED,
     State.NO_LONGER,
 ]
 

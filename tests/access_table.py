@@ -132,6 +132,14 @@ def unread_record(world: World, name: str) -> dict[str, Any]:
     return {"referat": record.pk, "remark": "", "version": 0}
 
 
+def pause(world: World, name: str) -> dict[str, Any]:
+    return {"pause": world.programmes[name].pauses.get().pk}
+
+
+def pause_change(world: World, name: str) -> dict[str, Any]:
+    return {"change": world.programmes[name].plan_changes.get().pk}
+
+
 HELD = {"handling": "holdt", "holdt-held_on": "2026-09-16", "holdt-version": 0}
 
 PROGRAMME_PAGES: dict[str, Page] = {
@@ -215,6 +223,44 @@ PROGRAMME_PAGES: dict[str, Page] = {
     "programmes:accesses": Page(get=while_open(LEADERS), post=while_open(LEADERS), data=with_(name="Profil")),
     "programmes:mark_before_use": Page(post=while_open(LEADERS)),
     "programmes:mentor_appoint": Page(get=while_open(LEADERS), get_status=302, post=while_open(LEADERS)),
+    # changing the plan: its days are the leaders', the talks' own rhythm the pair's too
+    "programmes:changes": Page(get=ALL_WHO_SEE, reads_only=True),
+    "programmes:change": Page(
+        args=with_(what="startdato"),
+        get=while_open(LEADERS),
+        post=while_open(LEADERS),
+        data=with_(starts_on="2026-08-18", why="mistake"),
+        posted=200,
+    ),
+    "programmes:change pause": Page(
+        args=with_(what="pause"),
+        get=while_open(LEADERS),
+        post=while_open(LEADERS),
+        data=with_(from_on="2026-10-05", to_on="2026-10-18", reason="leave"),
+        posted=200,
+    ),
+    "programmes:change weekday": Page(
+        args=with_(what="ukedag"),
+        get=while_open(ALL_WHO_SEE),
+        post=while_open(ALL_WHO_SEE),
+        data=with_(weekday="4", why="rota"),
+        posted=200,
+    ),
+    "programmes:change series": Page(
+        args=with_(what="samtaleserien"),
+        get=while_open(ALL_WHO_SEE),
+        post=while_open(ALL_WHO_SEE),
+        data=with_(weeks="2", why="training"),
+        posted=200,
+    ),
+    "programmes:pause": Page(
+        args=pause,
+        get=while_open(LEADERS),
+        post=while_open(LEADERS),
+        data=with_(from_on="2026-12-07", to_on="2026-12-13", reason="leave"),
+        posted=200,
+    ),
+    "programmes:change_undo": Page(args=pause_change, post=while_open(LEADERS)),
     "programmes:end": Page(
         get=while_open(LEADERS), post=while_open(LEADERS), data=with_(ended_on="2026-09-16")
     ),

@@ -24,7 +24,15 @@ from pytest_django import DjangoDbBlocker
 from checklists.models import Item
 from people.models import Department, Municipality, Portrait, Unit, User
 from privacy.models import Feedback
-from programmes.models import Conversation, LeaderTalk, Mentorship, ProbationReview, Programme
+from programmes.models import (
+    Conversation,
+    LeaderTalk,
+    Mentorship,
+    Pause,
+    PlanChange,
+    ProbationReview,
+    Programme,
+)
 from tests.conftest import NOON
 from tests.factories import (
     OSLO,
@@ -95,6 +103,7 @@ def make_world() -> World:
     _add_the_others(world, next_door, away)
     for name, programme in world.programmes.items():
         _fill(programme, name)
+        _pause(programme)
     _write_records(world)
     for name in ("own", "abroad"):
         Feedback.objects.send(world.programmes[name].new_hire, word("tilbakemelding", name), "", at=NOON)
@@ -220,6 +229,25 @@ def _fill(programme: Programme, name: str) -> None:
     )
     User.objects.filter(pk=kept.mentor_id).update(presentation=word("presentasjon", name))
     Portrait.objects.keep(kept.mentor, word("bilde", name).encode())  # told apart by its words
+
+
+def _pause(programme: Programme) -> None:
+    """In December, as a leader of the programme has kept it."""
+    programme.pauses.create(from_on=date(2026, 12, 7), to_on=date(2026, 12, 20), reason=Pause.Reason.LEAVE)
+    kept: dict[str, Any] = {
+        "starts_on": str(programme.starts_on),
+        "weekday": None,
+        "talks_later_by": 0,
+        "pauses": [],
+    }
+    PlanChange.objects.create(
+        programme=programme,
+        kind=PlanChange.Kind.PAUSE,
+        made_at=NOON,
+        made_by=programme.started_by,
+        before={"terms": kept, "rows": []},
+        after={"terms": kept, "rows": []},
+    )
 
 
 def _note(programme: Programme, period: Mentorship, number: int, text: str, **fields: Any) -> None:

@@ -1,7 +1,7 @@
 """Changing a year under way, on plain rows: sequences of changes in every order."""
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +23,7 @@ from programmes.rules import (
 from programmes.schedule import Kind, plan
 from programmes.template_files import shipped, shipped_slugs
 from programmes.workdays import is_workday
+from tests.turns import Turn, turns
 
 START = date(2026, 8, 17)
 PRINTED = (3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 22, 26, 30, 34, 38, 42, 46, 50, 52)
@@ -67,66 +68,7 @@ def test_a_year_without_changes_is_the_schedules_own() -> None:
 
 # --- sequences ---------------------------------------------------------------------------------
 
-WHAT = ("start", "weekday", "later", "pause", "open pause", "end", "remove")
 FEW = ("talk 3", "talk 10", "talk 12", "talk 22", "talk 52")  # of the talks, for speed
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One thing that people do to a row, and one thing that they change: numbers, so that many are quickly drawn."""
-
-    what: str
-    day: int
-    length: int
-    row: int
-    act: int
-
-    @property
-    def on(self) -> date:
-        return date(2026, 6, 1) + timedelta(days=self.day)
-
-    def terms(self, now: Terms) -> Terms:
-        """The next terms: one thing changed, as a person changes one at a time."""
-        pauses = now.pauses
-        match self.what:
-            case "start":
-                return replace(now, starts_on=self.on)
-            case "weekday":
-                return replace(now, weekday=self.day % 6 or None)
-            case "later":
-                return replace(now, later=self.length % 21)
-            case "end" if pauses:
-                last = Break(pauses[-1].from_on, pauses[-1].from_on + timedelta(days=self.length))
-                return replace(now, pauses=(*pauses[:-1], last))
-            case "remove":
-                return replace(now, pauses=pauses[1:])
-        last_day = None if self.what == "open pause" else self.on + timedelta(days=self.length)
-        new = Break(self.on, last_day)
-        fits = new.from_on >= now.starts_on and not any(overlap(new, old) for old in pauses)
-        return replace(now, pauses=tuple(sorted((*pauses, new))) if fits else pauses)
-
-    def acted_on(self, rows: list[DatedRow]) -> list[DatedRow]:
-        """People hold one of the rows, choose a day for it, or let it be."""
-        place = self.row % len(rows)
-        row = rows[place]
-        acted = (replace(row, is_done=True), replace(row, on=self.on, is_set=True), row)[self.act]
-        return [*rows[:place], row if row.is_done else acted, *rows[place + 1 :]]
-
-
-turns = st.builds(
-    Turn,
-    st.sampled_from(WHAT),
-    st.integers(0, 500),
-    st.integers(0, 90),
-    st.integers(0, 20),
-    st.integers(0, 2),
-)
-
-
-def overlap(one: Break, other: Break) -> bool:
-    return (one.to_on is None or other.from_on <= one.to_on) and (
-        other.to_on is None or one.from_on <= other.to_on
-    )
 
 
 @settings(max_examples=10_000, deadline=None)

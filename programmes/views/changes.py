@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
@@ -47,7 +47,7 @@ def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -
     if form_class is None:
         raise Http404
     rule = changeable(request, of_leaders=form_class.of_leaders)
-    programme = get_object_or_404(locked(rule.with_people(), request), pk=pk)
+    programme = get_object_or_404(locked(rule.with_people().prefetch_related("pauses"), request), pk=pk)
     if programme.ended_on:
         messages.info(request, _("Programmet er avsluttet. Ta det opp igjen før du endrer planen."))
         return redirect(programme)
@@ -68,8 +68,8 @@ def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -
         "back": programme.get_absolute_url(),
         "breadcrumbs": crumbs(programme, (str(form.heading), request.path)),
     }
-    shown = [form, *([context["rows"]] if "rows" in context else [])]
-    return render(request, "programmes/change.html", context, status=status_of(*shown))
+    forms = [form, *([context["rows"]] if "rows" in context else [])]
+    return render(request, "programmes/change.html", context, status=status_of(*forms))
 
 
 def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanChange | None, dict[str, Any]]:
@@ -100,6 +100,7 @@ def done(request: UserRequest, made: PlanChange) -> HttpResponse:
     return redirect(made.programme)
 
 
+@require_safe
 def change_list(request: UserRequest, pk: int) -> HttpResponse:
     """Who changed the plan, when, and why."""
     on = timezone.localdate()
