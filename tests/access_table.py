@@ -262,7 +262,9 @@ PROGRAMME_PAGES: dict[str, Page] = {
     ),
     "programmes:change_undo": Page(args=pause_change, post=while_open(LEADERS)),
     "programmes:end": Page(
-        get=while_open(LEADERS), post=while_open(LEADERS), data=with_(ended_on="2026-09-16")
+        get=while_open(LEADERS),
+        post=while_open(LEADERS),
+        data=with_(ended_on="2026-09-16", ended_because="completed"),
     ),
     "programmes:resume": Page(post=while_open(LEADERS)),
 }

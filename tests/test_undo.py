@@ -140,6 +140,8 @@ def test_a_signature_is_taken_back_and_the_others_stays(client: Client, cast: Ca
 
 def test_an_end_is_taken_back(client: Client, cast: Cast) -> None:
     client.force_login(cast.leader)
-    said = do(client, f"{cast.programme.get_absolute_url()}avslutt/", ended_on="2026-09-16")
+    said = do(
+        client, f"{cast.programme.get_absolute_url()}avslutt/", ended_on="2026-09-16", ended_because="left"
+    )
     assert "Programmet går videre." in undo(client, said)
     assert Programme.objects.get(pk=cast.programme.pk).ended_on is None

@@ -21,6 +21,7 @@ from programmes.models import (
     TrainingShift,
 )
 from programmes.models.appointments import Appointment
+from programmes.models.programme import Ending
 
 LATE_SHARE, NOT_HELD_SHARE, HANDED_OVER_SHARE = 0.15, 0.1, 0.7
 LAST_WEEK = 52
@@ -122,6 +123,6 @@ def end(programmes: Sequence[Programme], random: Random, clock: Clock) -> None:
     over = [
         programme.pk for programme in programmes if programme.starts_on < clock.today - (LAST_WEEK + 3) * WEEK
     ]
-    Programme.objects.filter(pk__in=over).update(ended_on=clock.weeks_ago(2))
+    Programme.objects.filter(pk__in=over).update(ended_on=clock.weeks_ago(2), ended_because=Ending.COMPLETED)
     handed_over = [pk for pk in over if random.random() < HANDED_OVER_SHARE]
     Programme.objects.filter(pk__in=handed_over).update(handed_over_on=clock.weeks_ago(1))

@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from people.forms import WholeForm
 from people.models import Department, User
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
 from programmes.forms.colleagues import (
+    MISSING_CHOICE,
     Colleagues,
     MentorField,
     find_mentor_by_name,
@@ -20,6 +22,7 @@ from programmes.forms.colleagues import (
     typed_in,
 )
 from programmes.models import Mentorship, Programme
+from programmes.models.programme import Ending
 
 
 class AppointMentorForm(WholeForm):
@@ -59,9 +62,18 @@ class EndForm(WholeForm):
         error_messages={"required": _("Velg den siste dagen."), "invalid": UNREADABLE_DAY},
     )
 
+    ended_because = forms.ChoiceField(
+        label=_("Hvorfor er det over?"),
+        choices=[("", _("Velg grunn")), *Ending.choices],
+        help_text=_(
+            "Leses av lederne og den nytilsatte. Bytter den nytilsatte avdeling i kommunen, så flytt programmet i stedet."
+        ),
+        error_messages={"required": _("Velg en grunn."), "invalid_choice": MISSING_CHOICE},
+    )
+
     class Meta:
         model = Programme
-        fields = ("ended_on",)
+        fields = ("ended_on", "ended_because")
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,4 +84,8 @@ class EndForm(WholeForm):
         ended_on: date = self.cleaned_data["ended_on"]
         if ended_on > self.on:
             raise forms.ValidationError(_("Datoen er ikke kommet ennå. Avslutt når programmet er over."))
+        held_on = self.instance.last_held_on
+        if held_on and ended_on < held_on:
+            said = _("En samtale er ført som holdt %(day)s. Siste dag kan ikke være før det.")
+            raise forms.ValidationError(said % {"day": date_format(held_on, "j. F Y")})
         return ended_on

@@ -36,6 +36,16 @@ GLANCE = ("starts_on", "next_talk_on", "last_held_on", "id")  # counted from the
 USUAL_MINUTES = 45  # 30–60, until the pair says otherwise
 
 
+class Ending(models.TextChoices):
+    """Why a programme is over. For leaders and the new hire; broad on purpose."""
+
+    COMPLETED = "completed", _("Fullført")
+    LEFT = "left", _("Den nytilsatte har sluttet")
+    OTHER_MUNICIPALITY = "moved", _("Flyttet til en annen kommune")
+    NO_NEED = "no_need", _("Ikke behov lenger")
+    OTHER = "other", _("Annet")
+
+
 class Programme(Rights, models.Model):
     """One person's year. The dates that make its state stand here; the state itself is not stored."""
 
@@ -65,6 +75,7 @@ class Programme(Rights, models.Model):
     talks_later_by = models.PositiveSmallIntegerField(_("samtalene flyttet, uker"), default=0, editable=False)
     starts_on = models.DateField(_("startdato"))
     ended_on = models.DateField(_("avsluttet"), null=True, blank=True)
+    ended_because = models.CharField(_("grunn til slutten"), max_length=20, choices=Ending, blank=True)
     handed_over_on = models.DateField(_("skjemaet overlevert"), null=True, blank=True)
     closed_on = models.DateField(_("lukket"), null=True, blank=True)
     archived_on = models.DateField(_("mottatt av arkivet"), null=True, blank=True)
@@ -99,6 +110,11 @@ class Programme(Rights, models.Model):
                 name="programme_ends_after_start",
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("starts_on")),
                 violation_error_message=_("Programmet kan ikke slutte før det starter."),
+            ),
+            models.CheckConstraint(
+                name="programme_reason_only_at_the_end",
+                condition=Q(ended_because="") | Q(ended_on__isnull=False),
+                violation_error_message=_("Skriv siste dag når programmet har en grunn til at det er over."),
             ),
             models.CheckConstraint(
                 name="programme_dates_in_order",
