@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from programmes.views import (
     accesses,
+    busy,
     changes,
     checklists,
     detail,
@@ -53,6 +54,7 @@ checklist_urls = [
 change_urls = [
     path("", changes.change_list, name="changes"),
     path("<int:change>/angre/", changes.change_undo, name="change_undo"),
+    path("travle-uker/", busy.busy_weeks, name="busy_weeks"),
     path("<slug:what>/", changes.change, name="change"),
     path("pause/<int:pause>/", changes.change, {"what": "pause"}, name="pause"),
 ]
@@ -87,6 +89,8 @@ programme_urls: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("", overview.programme_list, name="list"),
     path("oversikt.csv", overview.programme_csv, name="csv"),
+    path("travle-uker/", busy.busy_periods, name="busy"),
+    path("travle-uker/<int:pk>/fjern/", busy.busy_remove, name="busy_remove"),
     path("ny/", start.programme_start, name="start"),
     path("<int:pk>/", include(programme_urls)),
 ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from programmes.forms.shifts import ShiftFormSet
-from programmes.models import Programme
+from programmes.models import BusyPeriod, Programme
 from tests.access_world import World
 
 type Readers = Mapping[str, str]  # the name of an object -> the roles that reach it
@@ -130,6 +130,11 @@ def mentorship(world: World, name: str) -> dict[str, Any]:
 def unread_record(world: World, name: str) -> dict[str, Any]:
     record = world.programmes[name].reviews.get(number=2).records.get()
     return {"referat": record.pk, "remark": "", "version": 0}
+
+
+def busy_period(world: World, name: str) -> dict[str, Any]:
+    """Of the unit, in October."""
+    return {"pk": BusyPeriod.objects.get(unit=world.programmes[name].department.unit_id).pk}
 
 
 def pause(world: World, name: str) -> dict[str, Any]:
@@ -260,6 +265,14 @@ PROGRAMME_PAGES: dict[str, Page] = {
         data=with_(from_on="2026-12-07", to_on="2026-12-13", reason="leave"),
         posted=200,
     ),
+    "programmes:change spread": Page(
+        args=with_(what="fordel"),
+        get=while_open(ALL_WHO_SEE),
+        post=while_open(ALL_WHO_SEE),
+        data=lambda world, name: {"period": busy_period(world, name)["pk"], "why": "holiday"},
+        posted=200,
+    ),
+    "programmes:busy_weeks": Page(get=while_open(ALL_WHO_SEE), reads_only=True),
     "programmes:change_undo": Page(args=pause_change, post=while_open(LEADERS)),
     "programmes:end": Page(
         get=while_open(LEADERS),
@@ -271,6 +284,9 @@ PROGRAMME_PAGES: dict[str, Page] = {
 
 
 OTHER_PAGES: dict[str, Page] = {
+    "programmes:busy": Page(
+        get=EVERYONE, post=EVERYONE, data=with_(whose="meg", from_on="2026-12-01", to_on="2026-12-02")
+    ),
     "start": Page(get=EVERYONE),
     "people:me": Page(get=EVERYONE, post=EVERYONE, data=with_(title="sykepleier")),
     "people:my_portrait": Page(get=WITH_PHOTO, reads_only=True),
@@ -314,6 +330,10 @@ def new_post(world: World, name: str) -> dict[str, Any]:
 
 
 KEPT_PAGES: dict[str, Page] = {
+    "programmes:busy_remove": Page(
+        args=lambda world, name: busy_period(world, "own" if name == "home" else "abroad"),
+        post={"home": "coordinator head", "abroad": "foreign_coordinator foreign_head"},
+    ),
     "people:person_edit": Page(
         args=person, get=KEPT_PERSON, post=KEPT_PERSON, data=with_(name="Nytt Navn", is_active="on")
     ),

@@ -25,6 +25,7 @@ from checklists.models import Item
 from people.models import Department, Municipality, Portrait, Unit, User
 from privacy.models import Feedback
 from programmes.models import (
+    BusyPeriod,
     Conversation,
     LeaderTalk,
     Mentorship,
@@ -104,6 +105,10 @@ def make_world() -> World:
     for name, programme in world.programmes.items():
         _fill(programme, name)
         _pause(programme)
+    for place in (unit, away.unit):
+        BusyPeriod.objects.create(
+            unit=place, name="Høstferie", from_on=date(2026, 10, 5), to_on=date(2026, 10, 11)
+        )
     _write_records(world)
     for name in ("own", "abroad"):
         Feedback.objects.send(world.programmes[name].new_hire, word("tilbakemelding", name), "", at=NOON)

@@ -172,6 +172,8 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
     }
     assert refused == {
         "programmes:changes": 405,
+        "programmes:busy_weeks": 405,
+        "programmes:busy_remove": 405,
         "programmes:change_undo": 405,
         "programmes:conversation_reopen": 405,
         "programmes:sign": 405,

@@ -54,6 +54,7 @@ def test_whom_a_row_is_about_and_who_did_something() -> None:
         "people.User_user_permissions.user",
         "programmes.Programme.new_hire",
         "programmes.Mentorship.mentor",
+        "programmes.BusyPeriod.person",
         "privacy.Feedback.sender",
         "account.EmailAddress.user",
         "admin.LogEntry.user",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -19,7 +20,7 @@ from programmes.forms.appointments import UNREADABLE_DAY, day_input
 from programmes.forms.colleagues import MISSING_CHOICE
 from programmes.models import Pause, PlanChange
 from programmes.models.programme import WEEKDAYS
-from programmes.replanning import MOST_LATER, Break, Terms
+from programmes.replanning import MOST_LATER, Break, Effect, Terms
 from programmes.schedule import ScheduleError, first_working_day
 
 LONGEST_PAUSE = timedelta(days=3 * 366)
@@ -52,6 +53,12 @@ class ChangeForm(PlainForm):
     def changes_words(self) -> bool:
         """Whether something else than the days is another."""
         return False
+
+    def effects(
+        self, choices: Mapping[str, bool] | None = None, days: Mapping[str, date] | None = None
+    ) -> list[Effect]:
+        """What the change does, with what people have said about its rows."""
+        return self.year.effects(self.after, choices=choices, days=days, from_on=self.moves_from)
 
     def decision(self, *, by: User, at: datetime) -> Decision:
         why = self.cleaned_data.get("why", "")

@@ -1,6 +1,7 @@
 """One new hire's year: templates, the programme, its people, talks, shifts, reviews and steps."""
 
 from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
+from programmes.models.busy import BusyPeriod
 from programmes.models.changes import Pause, PlanChange
 from programmes.models.comments import Comment
 from programmes.models.ground_rules import GroundRules
@@ -13,6 +14,7 @@ from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess, Train
 from programmes.models.templates import ProgrammeTemplate, TemplateStep
 
 __all__ = [
+    "BusyPeriod",
     "Comment",
     "Conversation",
     "GroundRules",

@@ -17,6 +17,7 @@ from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
 from people.undo import confirm
 from programmes.changing import CannotUndo, Year, digest, save, undo
+from programmes.forms.busy import SpreadForm
 from programmes.forms.change_rows import RowsForm, groups
 from programmes.forms.changes import ChangeForm, PauseForm, SeriesForm, StartDateForm, WeekdayForm
 from programmes.models import PlanChange, Programme
@@ -28,6 +29,7 @@ FORMS: dict[str, type[ChangeForm]] = {
     "ukedag": WeekdayForm,
     "samtaleserien": SeriesForm,
     "pause": PauseForm,
+    "fordel": SpreadForm,
 }
 SEEN = 12  # changes in the history
 
@@ -53,7 +55,7 @@ def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -
         return redirect(programme)
     year, on = Year.of(programme), timezone.localdate()
     kwargs: dict[str, Any] = {"pause": get_object_or_404(programme.pauses, pk=pause)} if pause else {}
-    form = form_class(sent(request), year=year, on=on, **kwargs)
+    form = form_class(sent(request), year=year, on=on, initial=asked_for(request, form_class), **kwargs)
     context: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
         if form.after == year.terms and not form.changes_words:
@@ -72,14 +74,19 @@ def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -
     return render(request, "programmes/change.html", context, status=status_of(*forms))
 
 
+def asked_for(request: UserRequest, form_class: type[ChangeForm]) -> dict[str, str]:
+    """What an offer on another page has filled in."""
+    return {name: str(value) for name, value in request.GET.items() if name in form_class.base_fields}
+
+
 def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanChange | None, dict[str, Any]]:
     """Save what was seen, or show what there is to see."""
-    effects = year.effects(form.after, from_on=form.moves_from)
+    effects = form.effects()
     mark, wants_to_save = digest(effects), "save" in request.POST
     was_seen = form.cleaned_data["seen"] == mark
     rows = RowsForm(request.POST if wants_to_save and was_seen else None, year, effects)
     if rows.is_bound and rows.is_valid():
-        decided = year.effects(form.after, choices=rows.choices, days=rows.days, from_on=form.moves_from)
+        decided = form.effects(rows.choices, rows.days)
         rows.refuse(decided, form.after.starts_on)
         if rows.is_valid():
             return save(year, form.decision(by=request.user, at=timezone.now()), decided), {}

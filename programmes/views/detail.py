@@ -19,7 +19,8 @@ def programme_detail(request: UserRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     rule = Programme.objects.dates_visible_to(request.user, on).with_rights_for(request.user, on)
     programme = get_object_or_404(
-        rule.with_people().select_related("template").with_shift_counts().with_pause(on), pk=pk
+        rule.with_people().select_related("template").with_shift_counts().with_pause(on).with_busy_talks(on),
+        pk=pk,
     )
     return render(request, "programmes/detail.html", detail_context(programme, request.user, on))
 

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from people.forms import UserRequest, status_of
 from people.models import Department, Municipality, User
 from people.pages import atomic_post, sent
+from programmes.busy import Clash, Span, clashes
 from programmes.forms.start import StartForm
-from programmes.models import Programme
+from programmes.models import BusyPeriod, Programme
+from programmes.schedule import Kind
 from programmes.timeline import preview_lines
 
 
@@ -30,17 +32,19 @@ def programme_start(request: UserRequest) -> HttpResponse:
             messages.info(request, said % {"name": started.new_hire.name})
             return redirect(started)
     form = StartForm(sent(request), leader=request.user, on=on, departments=departments)
-    preview = []
+    preview, busy = [], []
     if request.method == "POST" and form.is_valid():
         if "start" in request.POST and form.has_been_previewed():
             programme = form.save(timezone.now())
             messages.success(request, _("Programmet er startet. Alle datoer er forslag til de blir avtalt."))
             return redirect(programme)
         preview = preview_lines(form.planned, form.cleaned_data["starts_on"])
+        busy = busy_ahead(form)
         form.remember_preview()
     context = {
         "form": form,
         "preview": preview,
+        "busy": busy,
         "has_changed": "start" in request.POST,
         "breadcrumbs": [
             (_("Start"), reverse("start")),
@@ -49,6 +53,14 @@ def programme_start(request: UserRequest) -> HttpResponse:
         ],
     }
     return render(request, "programmes/start.html", context, status=status_of(form))
+
+
+def busy_ahead(form: StartForm) -> list[Clash]:
+    """The talks of the new programme that fall in weeks which its place has named."""
+    periods = BusyPeriod.objects.of_place(form.cleaned_data["department"])
+    spans = [Span(str(period), period.from_on, period.to_on) for period in periods]
+    talks = [row.on for row in form.planned if row.row.kind is Kind.CONVERSATION and row.on]
+    return clashes(talks, spans)
 
 
 def one_start_at_a_time(leader: User) -> None:

@@ -1,0 +1,90 @@
+"""Talks that fall in weeks when people are away, and how they can be spread. Pure: days in, days out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from programmes.schedule import WEEK, workday_within_week
+from programmes.workdays import monday_of
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days when people are away, both included, and what they are called."""
+
+    name: str
+    from_on: date
+    to_on: date
+
+    def covers(self, day: date) -> bool:
+        return self.from_on <= day <= self.to_on
+
+
+@dataclass(frozen=True)
+class Clash:
+    """How many of the talks that are near each other fall in one period."""
+
+    span: Span
+    hit: tuple[date, ...]
+    of: int
+
+    @property
+    def weeks_to_move(self) -> int:
+        """How many weeks later the whole series clears the period, from the first talk in it.
+
+        >>> Clash(Span("Fellesferie", date(2026, 7, 6), date(2026, 7, 26)), (date(2026, 7, 7),), 4).weeks_to_move
+        3
+        """
+        return (self.span.to_on - self.hit[0]).days // 7 + 1
+
+
+def clashes(days: Iterable[date], spans: Iterable[Span], around: int = 4) -> list[Clash]:
+    """The periods that take talks, each with how many there are from `around` weeks before it to as long after.
+
+    >>> weekly = [date(2026, 7, 6) + n * WEEK for n in range(4)]
+    >>> [(c.hit[0].day, len(c.hit), c.of) for c in clashes(weekly, [Span("Ferie", date(2026, 7, 13), date(2026, 8, 2))])]
+    [(13, 3, 4)]
+    """
+    all_days = sorted(days)
+    found = []
+    for span in spans:
+        hit = tuple(day for day in all_days if span.covers(day))
+        near = [day for day in all_days if span.from_on - around * WEEK <= day <= span.to_on + around * WEEK]
+        if hit:
+            found.append(Clash(span, hit, len(near)))
+    return found
+
+
+def spread(hit: Sequence[date], span: Span, taken: Iterable[date], earliest: date) -> dict[date, date]:
+    """A day outside the period for each day in it: half of them before, the rest after, one talk a week.
+
+    The weekday is kept; a week that has a talk already is passed over. What finds no week before goes after.
+
+    >>> days = [date(2026, 7, 13), date(2026, 7, 20)]
+    >>> found = spread(days, Span("Ferie", date(2026, 7, 13), date(2026, 7, 26)), [], date(2026, 6, 22))
+    >>> [str(day) for day in found.values()]
+    ['2026-07-06', '2026-07-27']
+    """
+    weeks = {monday_of(day) for day in taken}
+    found: dict[date, date] = {}
+    before = len(hit) // 2 or 1
+    for day in reversed(hit[:before]):
+        earlier = free(day, -WEEK, span, weeks)
+        if earlier >= earliest:
+            found[day] = earlier
+            weeks.add(monday_of(earlier))
+    for day in hit:
+        if day not in found:
+            found[day] = free(day, WEEK, span, weeks)
+            weeks.add(monday_of(found[day]))
+    return dict(sorted(found.items()))
+
+
+def free(day: date, step: timedelta, span: Span, weeks: set[date]) -> date:
+    """The same weekday in the nearest week outside the period that has no talk."""
+    moved = day
+    while True:
+        moved += step
+        found = workday_within_week(moved)
+        if not span.covers(found) and monday_of(found) not in weeks:
+            return found

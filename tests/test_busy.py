@@ -1,0 +1,191 @@
+"""Weeks when people are away: naming them, what a programme says, and the ways to go."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from people.models import User
+from programmes.busy import Clash, Span, spread
+from programmes.models import BusyPeriod
+from programmes.workdays import is_workday, monday_of
+from tests.cast import Cast, make_cast
+from tests.changes import address, saved
+from tests.factories import make_coordinator, make_head, make_unit
+from tests.start_form import filled, make_desk
+
+PAGE = "/programmer/travle-uker/"
+AUTUMN = {"from_on": date(2026, 10, 5), "to_on": date(2026, 10, 18)}
+BUSY = Span("Fellesferie", date(2026, 7, 6), date(2026, 8, 2))
+days_of_july = st.lists(st.dates(BUSY.from_on, BUSY.to_on), min_size=1, max_size=6, unique_by=monday_of)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+# --- pure -------------------------------------------------------------------------------------------
+
+
+@given(days_of_july, st.lists(st.dates(date(2026, 6, 1), date(2026, 10, 1)), max_size=8))
+def test_what_is_spread_stands_outside_the_period_on_working_days_one_a_week(
+    hit: list[date], taken: list[date]
+) -> None:
+    others = [day for day in taken if not BUSY.covers(day)]
+    first = date(2026, 6, 8)
+    found = spread(sorted(hit), BUSY, others, first)
+    assert set(found) == set(hit)
+    weeks = [monday_of(day) for day in found.values()]
+    assert len(weeks) == len(set(weeks))
+    assert not set(weeks) & {monday_of(day) for day in others}
+    for day in found.values():
+        assert is_workday(day)
+        assert day >= first
+        assert not BUSY.covers(day)
+
+
+@given(st.dates(BUSY.from_on, BUSY.to_on))
+def test_the_series_moved_so_many_weeks_clears_the_period(hit: date) -> None:
+    weeks = Clash(BUSY, (hit,), 4).weeks_to_move
+    assert not BUSY.covers(hit + timedelta(weeks=weeks))
+
+
+# --- naming them ------------------------------------------------------------------------------------
+
+
+def offered(client: Client, user: User) -> set[str]:
+    client.force_login(user)
+    return {str(label) for _value, label in client.get(PAGE).context["form"].fields["whose"].choices}
+
+
+def test_each_names_what_is_theirs(client: Client, cast: Cast) -> None:
+    unit = cast.programme.department.unit
+    make_unit(municipality=unit.municipality, name="Enhet Nabo")
+    assert offered(client, cast.mentor) == {"Bare meg"}
+    assert offered(client, cast.leader) == {"Bare meg"}
+    assert offered(client, make_head(unit)) == {"Bare meg", unit.name}
+    names = {"Bare meg", unit.name, "Enhet Nabo", unit.municipality.name}
+    assert offered(client, make_coordinator(unit.municipality)) == names
+
+
+def test_ones_own_days_are_saved_once_and_removed(client: Client, cast: Cast) -> None:
+    client.force_login(cast.mentor)
+    for _ in range(2):
+        sent = {"whose": "meg", "name": "", "from_on": "2026-10-05", "to_on": "2026-10-18"}
+        assert client.post(PAGE, sent).status_code == 302
+    (period,) = BusyPeriod.objects.all()
+    assert (period.person, period.name) == (cast.mentor, "")
+    remove = reverse("programmes:busy_remove", args=[period.pk])
+    client.force_login(cast.leader)
+    assert client.post(remove).status_code == 404
+    client.force_login(cast.mentor)
+    assert client.post(remove).status_code == 302
+    assert not BusyPeriod.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "sentence"),
+    [
+        ({"to_on": "2026-10-01"}, "to_on", "Siste dag kan ikke være før første dag."),
+        ({"to_on": "2036-10-01"}, "to_on", "Perioden er lengre enn et år. Se på årstallet."),
+        ({"from_on": ""}, "from_on", "Velg en dato."),
+        ({"name": "Ferie i Hellas"}, "name", "La navnet stå tomt når perioden gjelder bare deg."),
+        ({"whose": "enhet-1"}, "whose", "Velg en fra listen."),
+    ],
+)
+def test_a_period_that_cannot_be(
+    client: Client, cast: Cast, sent: dict[str, str], field: str, sentence: str
+) -> None:
+    client.force_login(cast.mentor)
+    data = {"whose": "meg", "name": "", "from_on": "2026-10-05", "to_on": "2026-10-18"} | sent
+    response = client.post(PAGE, data)
+    assert (response.status_code, response.context["form"].errors[field]) == (422, [sentence])
+    assert not BusyPeriod.objects.exists()
+
+
+# --- what a programme says --------------------------------------------------------------------------
+
+
+def test_the_programme_counts_the_talks_and_the_page_offers_ways(client: Client, cast: Cast) -> None:
+    period = BusyPeriod.objects.create(person=cast.mentor, **AUTUMN)
+    hit = cast.programme.conversations.open().filter(planned_on__range=tuple(AUTUMN.values())).count()
+    assert hit > 0
+    for role, sees in {"mentor": True, "leader": True, "coordinator": False}.items():
+        client.force_login(cast.of(role))
+        page = client.get(cast.programme.get_absolute_url())
+        words = page.content.decode()
+        assert (role, page.context["programme"].busy_talks, "noen er borte" in words) == (role, hit, sees)
+    client.force_login(cast.mentor)
+    page = client.get(reverse("programmes:busy_weeks", args=[cast.programme.pk]))
+    assert f"{hit} av" in page.content.decode()
+    assert f"?period={period.pk}" in page.content.decode()
+
+
+def test_a_stranger_gets_no_advice(client: Client, cast: Cast) -> None:
+    for role in ("coordinator", "stranger", "former_mentor"):
+        client.force_login(cast.of(role))
+        assert client.get(reverse("programmes:busy_weeks", args=[cast.programme.pk])).status_code == 404
+
+
+def test_the_talks_are_spread_and_it_is_taken_back(client: Client, cast: Cast) -> None:
+    period = BusyPeriod.objects.create(unit=cast.programme.department.unit, name="Høstferie", **AUTUMN)
+    before = dict(cast.programme.conversations.values_list("number", "planned_on"))
+    client.force_login(cast.mentor)
+    assert saved(client, cast.programme, "fordel", period=str(period.pk), why="holiday").status_code == 302
+    after = dict(cast.programme.conversations.values_list("number", "planned_on"))
+    assert after != before
+    assert not [day for day in after.values() if day and AUTUMN["from_on"] <= day <= AUTUMN["to_on"]]
+    client.post(cast.programme.plan_changes.get().undo_url)
+    assert dict(cast.programme.conversations.values_list("number", "planned_on")) == before
+
+
+def test_another_places_period_spreads_nothing(client: Client, cast: Cast) -> None:
+    period = BusyPeriod.objects.create(unit=make_unit(), name="Høstferie", **AUTUMN)
+    client.force_login(cast.mentor)
+    response = client.post(address(cast.programme, "fordel"), {"period": str(period.pk), "why": "holiday"})
+    assert response.status_code == 422
+    assert response.context["form"].errors["period"] == ["Perioden finnes ikke lenger."]
+
+
+def test_the_offer_fills_in_the_form(client: Client, cast: Cast) -> None:
+    client.force_login(cast.mentor)
+    form = client.get(address(cast.programme, "samtaleserien") + "?weeks=3&why=holiday").context["form"]
+    assert (form["weeks"].value(), form["why"].value()) == ("3", "holiday")
+
+
+def test_a_start_in_june_says_what_falls_in_the_holiday(client: Client, db: None) -> None:
+    """Monday 22 June 2026: programme weeks 3 to 6 are calendar weeks 28 to 31."""
+    desk = make_desk()
+    BusyPeriod.objects.create(
+        municipality=desk.department.unit.municipality,
+        name="Fellesferie",
+        from_on=date(2026, 7, 6),
+        to_on=date(2026, 7, 26),
+    )
+    with time_machine.travel(date(2026, 6, 1)):
+        client.force_login(desk.leader)
+        page = client.post(reverse("programmes:start"), filled(desk, starts_on="2026-06-22"))
+    (clash,) = page.context["busy"]
+    assert (len(clash.hit), clash.weeks_to_move) == (3, 3)
+    assert "3 av 5 samtaler faller i «Fellesferie»" in page.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_few_queries(
+    client: Client, cast: Cast, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    BusyPeriod.objects.bulk_create(
+        BusyPeriod(person=cast.mentor, from_on=date(2026, 10, 1), to_on=date(2026, 10, day + 1))
+        for day in range(rows)
+    )
+    client.force_login(cast.mentor)
+    with django_assert_num_queries(4):
+        client.get(PAGE)
+    with django_assert_num_queries(7):
+        client.get(reverse("programmes:busy_weeks", args=[cast.programme.pk]))
