@@ -52,7 +52,7 @@ class BusyPeriod(models.Model):
         Unit, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("enhet")
     )
     person = models.ForeignKey(
-        User, models.CASCADE, null=True, blank=True, related_name="busy_periods", verbose_name=_("person")
+        User, models.CASCADE, null=True, blank=True, related_name="busy_periods", verbose_name=_("hvem")
     )
     name = models.CharField(_("navn på perioden"), max_length=60, blank=True, validators=[no_identity_number])
     from_on = models.DateField(_("fra og med"))
