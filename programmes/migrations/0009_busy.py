@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('from_on', models.DateField(verbose_name='fra og med')),
                 ('to_on', models.DateField(verbose_name='til og med')),
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.municipality', verbose_name='kommune')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='busy_periods', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='busy_periods', to=settings.AUTH_USER_MODEL, verbose_name='hvem')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.unit', verbose_name='enhet')),
             ],
             options={
