@@ -1,4 +1,4 @@
-"""A programme's year on its way to the pure module and back: what a change would do, saving it, taking it back."""
+"""A programme's year on its way to the pure module and back: what a change would do, and saving it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
-from django.utils.translation import gettext as _
 
 from people.models import User
 from programmes.models import (
@@ -58,10 +56,6 @@ KEPT: dict[str, tuple[str, ...]] = {
 }
 """The columns of each table that a change may write, and that taking it back restores."""
 PAUSE = ("from_on", "to_on", "reason")
-
-
-class CannotUndo(Exception):
-    """Why a change stands, in a Norwegian sentence."""
 
 
 @dataclass
@@ -120,9 +114,10 @@ def dated_row(key: str, row: AnyRow) -> DatedRow:
     return DatedRow(key, kind, rule, row.week, row.planned_on, not row.is_open, is_set)
 
 
-def digest(effects: Iterable[Effect]) -> str:
+def digest(effects: Iterable[Effect], added: Iterable[Conversation] = ()) -> str:
     """A mark of what was shown, so that nothing else can be saved unseen."""
     said = ";".join(f"{one.row}{one.fate}{one.proposed}" for one in effects)
+    said += ";".join(f"{talk.number}{talk.planned_on}" for talk in added)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -142,8 +137,10 @@ class Decision:
 
 
 @transaction.atomic
-def save(year: Year, decision: Decision, effects: Iterable[Effect]) -> PlanChange:
-    """Write the new terms and every row that moves, and remember what was there."""
+def save(
+    year: Year, decision: Decision, effects: Iterable[Effect], added: Iterable[Conversation] = ()
+) -> PlanChange:
+    """Write the new terms and every row that moves, add the talks, and remember what was there."""
     programme = year.programme
     before = {"terms": terms_kept(programme), "rows": []}
     moved = [effect for effect in effects if effect.is_moved]
@@ -151,6 +148,7 @@ def save(year: Year, decision: Decision, effects: Iterable[Effect]) -> PlanChang
     for effect in moved:
         move(year.rows[effect.row.key], effect)
     write([year.rows[key] for key in was])
+    new = Conversation.objects.bulk_create(added)
     write_terms(programme, decision.after, decision.pauses)
     rows = [row_kept(key, was[key], kept(year.rows[key])) for key in was]
     return PlanChange.objects.create(
@@ -160,7 +158,11 @@ def save(year: Year, decision: Decision, effects: Iterable[Effect]) -> PlanChang
         made_at=decision.at,
         made_by=decision.by,
         before=before,
-        after={"terms": terms_kept(programme), "rows": rows},
+        after={
+            "terms": terms_kept(programme),
+            "rows": rows,
+            "added": [row_kept(key_of(row), {}, kept(row)) for row in new],
+        },
     )
 
 
@@ -230,69 +232,3 @@ def terms_kept(programme: Programme) -> dict[str, Any]:
         "talks_later_by": programme.talks_later_by,
         "pauses": [{name: plain(value) for name, value in one.items()} for one in pauses],
     }
-
-
-# --- taking it back -------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def undo(change: PlanChange, *, by: User, at: datetime) -> None:
-    """Restore every day exactly, or say why it cannot be."""
-    programme = change.programme
-    Programme.objects.select_for_update().get(pk=programme.pk)
-    if change.undone_at:
-        return
-    if reason := why_it_stands(change):
-        raise CannotUndo(reason)
-    for row in change.after["rows"]:
-        model = TABLES[row["table"]]
-        fields = {name: parsed(model, name, value) for name, value in row["before"].items()}
-        if issubclass(model, Appointment):
-            fields["version"] = F("version") + 1
-        model._default_manager.filter(pk=row["pk"]).update(**fields)
-    terms = change.before["terms"]
-    pauses = [
-        Pause(**{name: parsed(Pause, name, value) for name, value in one.items()}) for one in terms["pauses"]
-    ]
-    after = Terms(
-        starts_on=parsed(Programme, "starts_on", terms["starts_on"]),
-        weekday=terms["weekday"],
-        later=terms["talks_later_by"],
-    )
-    write_terms(programme, after, pauses)
-    change.undone_by, change.undone_at = by, at
-    change.save(update_fields=["undone_by", "undone_at"])
-
-
-def why_it_stands(change: PlanChange) -> str:
-    """Empty when the change can be taken back: it is the last one, and nothing has been done since."""
-    programme = change.programme
-    if programme.is_handed_over:
-        return _("Skjemaet er overlevert, og ingenting endres mer.")
-    if programme.plan_changes.filter(undone_at=None).first() != change:
-        return _("Planen er endret igjen etterpå. Ta tilbake den siste endringen først.")
-    logged = [rows.filter(logged_at__gt=change.made_at) for rows in appointment_rows(programme)]
-    if any(rows.exists() for rows in logged) or programme.steps.filter(done_at__gt=change.made_at).exists():
-        return _("Noe er ført eller krysset av etter endringen. Flytt heller de radene det gjelder.")
-    if any(not stands_as(row) for row in change.after["rows"]):
-        return _(
-            "Noen har avtalt eller flyttet en av radene etter endringen. Flytt heller de radene det gjelder."
-        )
-    return ""
-
-
-def appointment_rows(programme: Programme) -> list[Any]:
-    return [programme.conversations, programme.leader_talks, programme.reviews, programme.follow_ups]
-
-
-def stands_as(row: dict[str, Any]) -> bool:
-    """Whether the row still is as the change left it."""
-    model = TABLES[row["table"]]
-    after = {name: parsed(model, name, value) for name, value in row["after"].items()}
-    return bool(model._default_manager.filter(pk=row["pk"], **after).exists())
-
-
-def parsed(model: type[Any], name: str, value: Any) -> Any:
-    """A kept value as its column holds it."""
-    column = model._meta.get_field(name.removesuffix("_id"))
-    return (column.target_field if column.is_relation else column).to_python(value)

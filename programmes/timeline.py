@@ -216,6 +216,12 @@ def preview_lines(planned: Iterable[PlannedRow], starts_on: date) -> list[Line]:
     return [preview_line(row, len(same) + 1, starts_on) for _what, (row, *same) in groupby(rows, key=alike)]
 
 
+def new_talk(talk: Conversation) -> Line:
+    """A talk that a change would add."""
+    state = State.PROPOSED if talk.planned_on else State.UNDATED
+    return Line(talk.title if talk.week is None else label(talk), "", state, when(talk), "")
+
+
 def alike(row: PlannedRow) -> tuple[str, date | None, int]:
     return row.row.title, row.on, row.number if row.on else 0
 

@@ -265,6 +265,13 @@ PROGRAMME_PAGES: dict[str, Page] = {
         data=with_(from_on="2026-12-07", to_on="2026-12-13", reason="leave"),
         posted=200,
     ),
+    "programmes:change extension": Page(
+        args=with_(what="forleng"),
+        get=while_open(LEADERS),
+        post=while_open(LEADERS),
+        data=with_(weeks="8", rhythm="4", why="agreed"),
+        posted=200,
+    ),
     "programmes:change spread": Page(
         args=with_(what="fordel"),
         get=while_open(ALL_WHO_SEE),

@@ -8,8 +8,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from programmes.changing import Year, undo
+from programmes.changing import Year
 from programmes.models import Programme
+from programmes.taking_back import undo
 from tests.cast import Cast, make_cast
 from tests.changes import change_to, days
 from tests.turns import Turn, turns

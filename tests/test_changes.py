@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from programmes.changing import CannotUndo, Year, undo
+from programmes.changing import Year
 from programmes.models import Conversation, Programme
 from programmes.replanning import Terms
+from programmes.taking_back import CannotUndo, undo
 from tests.cast import Cast, make_cast
 from tests.changes import PAUSE, address, change_to, days, errors, saved, shown
 

@@ -18,7 +18,7 @@ from people.models import User
 from programmes.changing import Decision, Year
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
 from programmes.forms.colleagues import MISSING_CHOICE
-from programmes.models import Pause, PlanChange
+from programmes.models import Conversation, Pause, PlanChange
 from programmes.models.programme import WEEKDAYS
 from programmes.replanning import MOST_LATER, Break, Effect, Terms
 from programmes.schedule import ScheduleError, first_working_day
@@ -60,6 +60,10 @@ class ChangeForm(PlainForm):
         """What the change does, with what people have said about its rows."""
         return self.year.effects(self.after, choices=choices, days=days, from_on=self.moves_from)
 
+    def added(self) -> list[Conversation]:
+        """Talks that the change adds, unsaved."""
+        return []
+
     def decision(self, *, by: User, at: datetime) -> Decision:
         why = self.cleaned_data.get("why", "")
         return Decision(kind=self.kind, after=self.after, pauses=self.pauses, why=why, by=by, at=at)
@@ -82,7 +86,7 @@ class WhyForm(ChangeForm):
         help_text=gettext_lazy("Leses av de to og lederne, sammen med endringen."),
         error_messages={"required": gettext_lazy("Velg en grunn."), "invalid_choice": MISSING_CHOICE},
     )
-    field_order = ("starts_on", "weekday", "weeks", "why")
+    field_order = ["starts_on", "weekday", "weeks", "rhythm", "why"]
 
 
 class StartDateForm(WhyForm):

@@ -87,6 +87,7 @@ class PlanChange(models.Model):
         WEEKDAY = "weekday", _("Ny fast ukedag")
         SERIES = "series", _("Samtaleserien flyttet")
         PAUSE = "pause", _("Pause")
+        EXTENSION = "extension", _("Programmet forlenget")
         SPREAD = "spread", _("Samtaler fordelt rundt travle uker")
 
     class Why(models.TextChoices):

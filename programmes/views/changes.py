@@ -16,12 +16,15 @@ from django.views.decorators.http import require_POST, require_safe
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
 from people.undo import confirm
-from programmes.changing import CannotUndo, Year, digest, save, undo
+from programmes import timeline
+from programmes.changing import Year, digest, save
 from programmes.forms.busy import SpreadForm
 from programmes.forms.change_rows import RowsForm, groups
 from programmes.forms.changes import ChangeForm, PauseForm, SeriesForm, StartDateForm, WeekdayForm
+from programmes.forms.extension import ExtensionForm
 from programmes.models import PlanChange, Programme
 from programmes.models.programme_queries import ProgrammeQuerySet
+from programmes.taking_back import CannotUndo, undo
 from programmes.views.crumbs import crumbs
 
 FORMS: dict[str, type[ChangeForm]] = {
@@ -30,6 +33,7 @@ FORMS: dict[str, type[ChangeForm]] = {
     "samtaleserien": SeriesForm,
     "pause": PauseForm,
     "fordel": SpreadForm,
+    "forleng": ExtensionForm,
 }
 SEEN = 12  # changes in the history
 
@@ -82,18 +86,20 @@ def asked_for(request: UserRequest, form_class: type[ChangeForm]) -> dict[str, s
 def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanChange | None, dict[str, Any]]:
     """Save what was seen, or show what there is to see."""
     effects = form.effects()
-    mark, wants_to_save = digest(effects), "save" in request.POST
+    added = form.added()
+    mark, wants_to_save = digest(effects, added), "save" in request.POST
     was_seen = form.cleaned_data["seen"] == mark
     rows = RowsForm(request.POST if wants_to_save and was_seen else None, year, effects)
     if rows.is_bound and rows.is_valid():
         decided = form.effects(rows.choices, rows.days)
         rows.refuse(decided, form.after.starts_on)
         if rows.is_valid():
-            return save(year, form.decision(by=request.user, at=timezone.now()), decided), {}
+            return save(year, form.decision(by=request.user, at=timezone.now()), decided, added), {}
     form.remember(mark)
     shown = {
         "rows": rows,
         "groups": groups(year, [effect for effect in effects if effect.is_shown], rows),
+        "added": [timeline.new_talk(talk) for talk in added],
         "has_changed": wants_to_save and not was_seen,
     }
     return None, shown

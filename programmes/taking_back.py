@@ -1,0 +1,92 @@
+"""Taking a change of the plan back: every day exactly as it was, or the reason why not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from people.models import User
+from programmes.changing import TABLES, write_terms
+from programmes.models import Conversation, Pause, PlanChange, Programme
+from programmes.models.appointments import Appointment
+from programmes.replanning import Terms
+
+
+class CannotUndo(Exception):
+    """Why a change stands, in a Norwegian sentence."""
+
+
+@transaction.atomic
+def undo(change: PlanChange, *, by: User, at: datetime) -> None:
+    """Restore every day exactly, or say why it cannot be."""
+    programme = change.programme
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    if change.undone_at:
+        return
+    if reason := why_it_stands(change):
+        raise CannotUndo(reason)
+    for row in change.after["rows"]:
+        model = TABLES[row["table"]]
+        fields = {name: parsed(model, name, value) for name, value in row["before"].items()}
+        if issubclass(model, Appointment):
+            fields["version"] = F("version") + 1
+        model._default_manager.filter(pk=row["pk"]).update(**fields)
+    Conversation.objects.filter(pk__in=[row["pk"] for row in change.after.get("added", [])]).delete()
+    terms = change.before["terms"]
+    pauses = [
+        Pause(**{name: parsed(Pause, name, value) for name, value in one.items()}) for one in terms["pauses"]
+    ]
+    after = Terms(
+        starts_on=parsed(Programme, "starts_on", terms["starts_on"]),
+        weekday=terms["weekday"],
+        later=terms["talks_later_by"],
+    )
+    write_terms(programme, after, pauses)
+    change.undone_by, change.undone_at = by, at
+    change.save(update_fields=["undone_by", "undone_at"])
+
+
+def why_it_stands(change: PlanChange) -> str:
+    """Empty when the change can be taken back: it is the last one, and nothing has been done since."""
+    programme = change.programme
+    if programme.is_handed_over:
+        return _("Skjemaet er overlevert, og ingenting endres mer.")
+    if programme.plan_changes.filter(undone_at=None).first() != change:
+        return _("Planen er endret igjen etterpå. Ta tilbake den siste endringen først.")
+    logged = [rows.filter(logged_at__gt=change.made_at) for rows in appointment_rows(programme)]
+    if any(rows.exists() for rows in logged) or programme.steps.filter(done_at__gt=change.made_at).exists():
+        return _("Noe er ført eller krysset av etter endringen. Flytt heller de radene det gjelder.")
+    rows = [*change.after["rows"], *change.after.get("added", [])]
+    if any(not stands_as(row) for row in rows) or has_words(change):
+        return _(
+            "Noen har avtalt eller flyttet en av radene etter endringen. Flytt heller de radene det gjelder."
+        )
+    return ""
+
+
+def has_words(change: PlanChange) -> bool:
+    """Whether the pair has written in a talk that would go."""
+    added = [row["pk"] for row in change.after.get("added", [])]
+    talks = Conversation.objects.filter(pk__in=added)
+    return talks.filter(Q(notes__isnull=False) | Q(comments__isnull=False) | Q(topics__isnull=False)).exists()
+
+
+def appointment_rows(programme: Programme) -> list[Any]:
+    return [programme.conversations, programme.leader_talks, programme.reviews, programme.follow_ups]
+
+
+def stands_as(row: dict[str, Any]) -> bool:
+    """Whether the row still is as the change left it."""
+    model = TABLES[row["table"]]
+    after = {name: parsed(model, name, value) for name, value in row["after"].items()}
+    return bool(model._default_manager.filter(pk=row["pk"], **after).exists())
+
+
+def parsed(model: type[Any], name: str, value: Any) -> Any:
+    """A kept value as its column holds it."""
+    column = model._meta.get_field(name.removesuffix("_id"))
+    return (column.target_field if column.is_relation else column).to_python(value)
