@@ -91,6 +91,7 @@ class Group:
     heading: str
     text: str
     lines: list[ChangeLine]
+    asks_for_days: bool
 
 
 GROUPS = {
@@ -114,7 +115,7 @@ def groups(year: Year, effects: Iterable[Effect], form: RowsForm) -> list[Group]
     for fates, (heading, text) in GROUPS.items():
         lines = [line_of(year, effect, form) for effect in shown if effect.fate in fates]
         if lines:
-            found.append(Group(str(heading), str(text), lines))
+            found.append(Group(str(heading), str(text), lines, fates == NEEDS_A_DAY))
     return found
 
 

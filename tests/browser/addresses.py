@@ -27,6 +27,8 @@ NO_PAGE = {
     "programmes:conversation_reopen": "a button",
     "programmes:mark_before_use": "a button",
     "programmes:resume": "a button",
+    "programmes:change_undo": "a button",
+    "programmes:busy_remove": "a button",
     "programmes:sign": "a button",
     "programmes:unsign": "a button",
     "documents:form": "a paper, read in test_form_file.py",
@@ -109,6 +111,10 @@ def within(row: Model, part: str, gaps: list[str]) -> Iterator[dict[str, Any]]:
     elif isinstance(row, Programme) and "checklist" in gaps:
         for link in row.checklist_links.all():
             yield {"checklist": link.checklist_id} | ({"position": 1} if "position" in gaps else {})
+    elif isinstance(row, Programme) and "pause" in gaps:
+        yield from ({"pause": pause.pk} for pause in row.pauses.all())
+    elif "what" in gaps:
+        yield {"what": "ukedag"}
     else:
         yield {"position": "avdelingsleder"} if "position" in gaps else {}
 
@@ -127,13 +133,14 @@ def rows_of(place: str, reader: User) -> Iterable[Model]:
 
 
 def unlike_programmes(reader: User, on: date) -> list[Programme]:
-    """The first and the last, one of the other template, one without a mentor, one handed over."""
+    """The first and the last, one of the other template, one without a mentor, one handed over, one with a pause."""
     visible = Programme.objects.dates_visible_to(reader, on).order_by("starts_on", "pk")
     kinds = (
         visible.filter(template__slug="flekkefjord"),
         visible.filter(mentorships=None),
         visible.filter(handed_over_on__isnull=False),
         visible.filter(pk__in=Programme.objects.managed_by(reader, on), ended_on=None),
+        visible.filter(pauses__isnull=False),
         visible,
         visible.reverse(),
     )
