@@ -10,7 +10,6 @@ from django.db.models import Q
 from people.models import Position, User
 from programmes.glance import Glance
 from programmes.models import Programme
-from programmes.models.programme_queries import paused
 from programmes.schedule import Role
 
 
@@ -18,7 +17,8 @@ from programmes.schedule import Role
 class Desk:
     """The reader's running programmes, by `lived_by`, and the departments one leads today, or heads.
 
-    Where nobody is avdelingsleder the enhetsleder leads: those departments are in both lists.
+    Where nobody is avdelingsleder the enhetsleder leads: those departments are in both lists. `resting` are those
+    of the reader's own that are in a pause.
 
     Keys instead of the rules' own questions: asked in every branch of two queries, those took longer to put
     together than all the rest of the page. `tests/test_start_rules.py` holds the two against each other.
@@ -30,6 +30,7 @@ class Desk:
     mentored: list[int]
     led: list[int]
     headed: list[int]
+    resting: list[int]
 
     @classmethod
     def of(
@@ -47,6 +48,7 @@ class Desk:
             mentored=[programme.pk for programme in lived if programme.pk not in own],
             led=sorted(led | {line.pk for line in headed if not line.has_leader}),
             headed=[line.pk for line in headed],
+            resting=[programme.pk for programme in lived if programme.is_paused(on)],
         )
 
     @property
@@ -57,10 +59,6 @@ class Desk:
         """As `Programme.objects.running`, of programmes whose form is not handed over."""
         ended = Q((f"{programme}ended_on", None)) | Q((f"{programme}ended_on__gt", self.on))
         return ended & Q((f"{programme}handed_over_on", None))
-
-    def awake(self) -> Q:
-        """Of rows: running, and not in a pause, where nothing is due."""
-        return self.running() & ~paused(self.on, "programme")
 
     def in_led(self, programme: str = "programme__") -> Q:
         """Programmes of departments whose leader the reader is, or stands in for."""

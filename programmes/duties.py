@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import (
+    DateField,
     DateTimeField,
     Exists,
     F,
@@ -26,6 +27,7 @@ from programmes.models import (
     LeaderTalk,
     MentorFollowUp,
     Mentorship,
+    Pause,
     ProbationReview,
     Programme,
     Step,
@@ -48,6 +50,7 @@ SHOWN_AHEAD = timedelta(days=14)  # how far a new hire sees what others will do 
 LOOKED_AT = 100  # a page shows ten; of more than a hundred it says so
 AGREE_REVIEWS = "agree_reviews"
 REVIEW = "prøvetidssamtale"
+PAUSE = "pause"
 APPOINT_MENTOR = "appoint_mentor"
 MENTOR_AHEAD = timedelta(days=30)
 NO_CLOCK: dict[str, Any] = {"clock": Value(None, TimeField()), "agreed": Value(None, DateTimeField())}
@@ -121,6 +124,10 @@ def due(desk: Desk) -> list[Due]:
         return []
     first, *rest = branches
     rows = list(first.union(*rest, all=True).order_by("day", "kind", "nr")[:LOOKED_AT])
+    resting = {of for kind, of, *_rest in rows if kind == PAUSE} | set(desk.resting)
+    rows = [
+        row for row in rows if row[1] not in resting or row[0] == APPOINT_MENTOR
+    ]  # in a pause nothing is due
     # A row of the programme's own from its first day says the same as long as it is open.
     said = {of for kind, of, _nr, what, *_rest in rows if kind == Step.__name__ and REVIEW in what.lower()}
     return [Due(desk, *row) for row in rows if row[0] != AGREE_REVIEWS or row[1] not in said]
@@ -129,10 +136,10 @@ def due(desk: Desk) -> list[Due]:
 def leaders_rows(desk: Desk) -> list[Rows]:
     if not desk.leads:
         return []
-    mine = desk.leaders_part() & Q(planned_on__lte=desk.on + AHEAD) & desk.awake()
+    mine = desk.leaders_part() & Q(planned_on__lte=desk.on + AHEAD) & desk.running()
     kinds: list[type[AnyAppointment]] = [ProbationReview, LeaderTalk, MentorFollowUp]
     rows = [columns(kind.objects.open().filter(mine), kind.__name__) for kind in kinds]
-    return [*rows, reviews_to_agree(desk), mentors_to_appoint(desk)]
+    return [*rows, reviews_to_agree(desk), mentors_to_appoint(desk), resting_programmes(desk)]
 
 
 def new_hires_rows(desk: Desk) -> list[Rows]:
@@ -165,7 +172,7 @@ def others_steps(desk: Desk) -> list[Rows]:
     mine = Q(responsible__contains=Role.MENTOR, programme__in=desk.mentored)
     if desk.leads:
         mine |= desk.leaders_part()
-    asked = Step.objects.open().filter(mine, desk.awake(), due_on__lte=desk.on + AHEAD)
+    asked = Step.objects.open().filter(mine, desk.running(), due_on__lte=desk.on + AHEAD)
     return [columns(asked, Step.__name__, **STEP)]
 
 
@@ -197,11 +204,31 @@ def columns(
     return named
 
 
+def resting_programmes(desk: Desk) -> Rows:
+    """Not to be shown: the programmes whose rows wait. On a day of its own, so that it is never cut off."""
+    near = {*desk.led, *desk.headed}
+    pauses = Pause.objects.lasting(desk.on).filter(programme__department__in=near)
+    rows: Rows = (
+        pauses.order_by()
+        .annotate(
+            kind=Value(PAUSE),
+            of=F("programme_id"),
+            nr=F("pk"),
+            what=Value(""),
+            day=Value(date.min, DateField()),
+            **NO_CLOCK,
+            whose=Value(""),
+        )
+        .values_list(*COLUMNS)
+    )
+    return rows
+
+
 def reviews_to_agree(desk: Desk) -> Rows:
     """A row a programme that has begun, as long as a review further ahead has no agreed day."""
     later = Q(planned_on=None) | Q(planned_on__gt=desk.on + AHEAD)
     reviews = ProbationReview.objects.open().filter(
-        later, desk.in_led(), desk.awake(), agreed_at=None, programme__starts_on__lte=desk.on
+        later, desk.in_led(), desk.running(), agreed_at=None, programme__starts_on__lte=desk.on
     )
     return (
         reviews.order_by()

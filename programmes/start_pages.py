@@ -206,7 +206,7 @@ def lived_by(user: User, on: date) -> list[Programme]:
     as_mentor = Mentorship.objects.filter(mentor=user).order_by().values("programme")
     keys = Programme.objects.filter(new_hire=user).order_by().values("pk").union(as_mentor)
     near = Programme.objects.filter(pk__in=keys)
-    lived = near.lived_by(user, on).with_rights_of_pair(user).with_pause(on)
+    lived = near.lived_by(user, on).with_rights_of_pair(user).with_rest(on)
     ended_last = F("ended_on").desc(nulls_first=True)
     order = (ended_last, F("next_talk_on").asc(nulls_last=True), "starts_on", "pk")
     return list(lived.select_related("new_hire", "department__unit").order_by(*order)[:MOST_LIVED])
@@ -234,7 +234,7 @@ def new_hires_of(desk: Desk) -> ProgrammeQuerySet:
     """Of the departments this person leads, those nearest to their next talk, and how many there are."""
     led = Department.objects.led_directly_by(desk.user, desk.on)
     running = Programme.objects.running(desk.on).filter(department__in=led)
-    rows = running.with_pause(desk.on).annotate(total=Window(Count("pk")))
+    rows = running.with_rest(desk.on).annotate(total=Window(Count("pk")))
     next_first = F("next_talk_on").asc(nulls_last=True)
     return rows.select_related("new_hire", "department").order_by(next_first, "starts_on", "pk")
 

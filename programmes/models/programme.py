@@ -89,7 +89,7 @@ class Programme(Rights, models.Model):
 
     if TYPE_CHECKING:
         late_count: int
-        pause_from: date | None
+        rests_today: bool
         next_is_agreed: bool
 
     objects = ProgrammeQuerySet.as_manager()
@@ -206,9 +206,10 @@ class Programme(Rights, models.Model):
         return week if week > 0 else None
 
     def is_paused(self, on: date) -> bool:
-        if hasattr(self, "pause_from"):  # through `with_pause`, it is the one that lasts or comes next
-            return self.pause_from is not None and self.pause_from <= on
-        return self.pauses.lasting(on).exists()
+        """Through `with_rest`, or asked for when something is late."""
+        if not hasattr(self, "rests_today"):
+            self.rests_today = self.pauses.lasting(on).exists()
+        return self.rests_today
 
     @property
     def is_handed_over(self) -> bool:

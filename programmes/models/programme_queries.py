@@ -14,7 +14,6 @@ from django.utils import timezone
 from checklists.models import Checklist
 from people.models import Department, User
 from programmes.models.appointments import Conversation
-from programmes.models.busy import BusyPeriod
 from programmes.models.changes import Pause
 from programmes.models.kept_days import kept_days
 from programmes.models.lateness import is_late, late_count
@@ -113,27 +112,9 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         """Not in a pause: in one nothing is late."""
         return self.filter(~paused(on))
 
-    def with_pause(self, on: date) -> Self:
-        """Add the first and last day of the pause that lasts, or comes next."""
-        pauses = Pause.objects.not_over(on).filter(programme=OuterRef("pk")).order_by("from_on")
-        return self.annotate(
-            pause_from=Subquery(pauses.values("from_on")[:1]), pause_to=Subquery(pauses.values("to_on")[:1])
-        )
-
-    def with_busy_talks(self, on: date) -> Self:
-        """Add how many open talks ahead fall in weeks when the place or one of the two is away."""
-        mentors = Mentorship.objects.lasting(on).filter(programme=OuterRef(OuterRef("programme")))
-        away = BusyPeriod.objects.filter(
-            Q(unit=OuterRef("programme__department__unit"))
-            | Q(municipality=OuterRef("programme__department__unit__municipality"))
-            | Q(person=OuterRef("programme__new_hire"))
-            | Q(person__in=mentors.filter(is_substitute=False).values("mentor")),
-            from_on__lte=OuterRef("planned_on"),
-            to_on__gte=OuterRef("planned_on"),
-        )
-        talks = Conversation.objects.open().filter(Exists(away), programme=OuterRef("pk"), planned_on__gte=on)
-        count = talks.order_by().values("programme").annotate(n=Count("pk")).values("n")
-        return self.annotate(busy_talks=Coalesce(Subquery(count), 0))
+    def with_rest(self, on: date) -> Self:
+        """Add `rests_today`: in a pause."""
+        return self.annotate(rests_today=ExpressionWrapper(paused(on), models.BooleanField()))
 
     def starting_soon(self, on: date) -> Self:
         return self.running(on).filter(starts_on__gt=on, starts_on__lte=on + SOON)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from people.forms import UserRequest
 from people.models import Position, User
 from programmes import timeline, year
+from programmes.beside import Beside
 from programmes.models import Programme
 from programmes.models.dated_rows import appointments_of
 from programmes.views.crumbs import crumbs
@@ -19,7 +20,7 @@ def programme_detail(request: UserRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     rule = Programme.objects.dates_visible_to(request.user, on).with_rights_for(request.user, on)
     programme = get_object_or_404(
-        rule.with_people().select_related("template").with_shift_counts().with_pause(on).with_busy_talks(on),
+        rule.with_people().select_related("template").with_shift_counts(),
         pk=pk,
     )
     return render(request, "programmes/detail.html", detail_context(programme, request.user, on))
@@ -27,6 +28,8 @@ def programme_detail(request: UserRequest, pk: int) -> HttpResponse:
 
 def detail_context(programme: Programme, reader: User, on: date) -> dict[str, Any]:
     """What the page shows; which of it, `Rights` says."""
+    beside = Beside.of(programme, on)
+    programme.rests_today = beside.pause is not None and beside.pause.from_on <= on
     steps = list(programme.steps.all())
     rows: list[timeline.TimelineRow] = [*appointments_of(programme), *steps]
     rows.sort(key=lambda row: row.sort_day)
@@ -44,7 +47,9 @@ def detail_context(programme: Programme, reader: User, on: date) -> dict[str, An
         "phases": timeline.phases(programme, lines),
         "strips": year.strips(entries, programme.starts_on, on),
         "legend": year.legend(entries),
-        "accesses": programme.accesses.all(),
+        "accesses": beside.accesses,
+        "pause": beside.pause,
+        "busy_talks": beside.busy_talks(rows, on),
         "checklists": programme.checklist_links.with_state(),
         "has_late": any(line.state.is_late for line in lines),
         "has_proposals": timeline.has_proposals(rows, on),

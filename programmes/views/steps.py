@@ -21,7 +21,7 @@ def step(request: UserRequest, pk: int, number: int) -> HttpResponse:
     """Sends `done_on` to tick, `untick` to take it back, `due_on` to set the day of a step without one."""
     today, posted = timezone.localdate(), sent(request)
     rows = Programme.objects.dates_visible_to(request.user, today).with_rights_for(request.user, today)
-    programme = get_object_or_404(locked(rows.with_people().with_pause(today), request), pk=pk)
+    programme = get_object_or_404(locked(rows.with_people().with_rest(today), request), pk=pk)
     row = get_object_or_404(programme.steps.select_related("done_by"), position=number)
     may_tick = Step.objects.tickable_by(request.user, today).filter(pk=row.pk).exists()
     may_date = programme.can_manage and row.needs_a_day
