@@ -85,6 +85,14 @@ KEPT = [
         _("Kommer på skjemaet."),
     ),
     Kept(
+        _(
+            "Om prøvetid er avtalt, når den er ute, og fravær som kan forlenge den: datoer og antall dager, aldri grunnen"
+        ),
+        _("Så en forlengelse følger loven, og du kan se hva den bygger på."),
+        _("Lederne og den nytilsatte. Aldri mentor eller koordinator."),
+        _("Kommer ikke på skjemaet. Slettes med programmet."),
+    ),
+    Kept(
         _("Referat fra prøvetidssamtaler"),
         _("Så det som ble sagt om hvordan det går, kan leses av begge."),
         _("Lederne og den nytilsatte når det er delt. Et utkast bare lederen som skriver. Aldri mentor."),

@@ -46,6 +46,9 @@ LABELS = {
     "mentorship": _("mentor"),
     "conversation": _("samtale"),
     "review": _("prøvetidssamtale"),
+    "programmes.ReviewRecordVersion.record": _("gjelder"),
+    "probation": _("prøvetid"),
+    "extension": _("forlengelse"),
     "checklist": _("sjekkliste"),
     "taken_up_in": _("tatt opp i"),
     "user": _("bruker"),
@@ -84,6 +87,7 @@ NAMES = {
 """Tables that Django names in English or as a technician would."""
 
 PAIRS = _("De tilhører den nytilsatte. Mentoren leser dem bare så lenge mentorperioden varer.")
+LEADERS = _("Det du skrev inn om prøvetiden mens du var leder der. En tidligere leder leser ingenting.")
 UNSHARED = {
     "programmes.ReviewRecord": _(
         "Utkast til referat fra prøvetidssamtaler. Et utkast er bare den lederens som skriver det. Du får lese det når "
@@ -97,9 +101,13 @@ LEFT_BEHIND = {
     "programmes.Topic": PAIRS,
     "programmes.GroundRules": PAIRS,
     "programmes.Need": PAIRS,
+    "programmes.Probation": LEADERS,
+    "programmes.ProbationExtension": LEADERS,
+    "programmes.AbsencePeriod": LEADERS,
     "programmes.ReviewRecord": _(
         "Referater du skrev mens du var leder der. En tidligere leder leser ingenting."
     ),
+    "programmes.ReviewRecordVersion": _("Tidligere referater. En tidligere leder leser ingenting."),
 }
 """Written by the reader, who no longer stands where one reads it."""
 

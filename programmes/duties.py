@@ -7,17 +7,21 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import (
+    Case,
     DateField,
     DateTimeField,
     Exists,
     F,
+    Max,
     Min,
     OuterRef,
     Q,
     QuerySet,
     TimeField,
     Value,
+    When,
 )
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,6 +38,7 @@ from programmes.models import (
     TrainingShift,
 )
 from programmes.models.appointments import APPOINTMENTS, AnyAppointment
+from programmes.models.probation import called
 from programmes.models.templates import role_words
 from programmes.schedule import Role
 from programmes.states import State
@@ -43,6 +48,8 @@ WORDS = {
     "agree_reviews": (gettext_lazy("Avtal datoer for prøvetidssamtalene"), "programmes:review"),
     "appoint_mentor": (gettext_lazy("Oppnevn mentor"), "programmes:mentor_appoint"),
 }
+AGREE_FOLLOW_UPS = gettext_lazy("Avtal datoer for oppfølgingssamtalene")
+NO_PROBATION = "no_probation"
 type Rows = QuerySet[Any, tuple[Any, ...]]
 
 AHEAD = timedelta(days=7)
@@ -56,6 +63,8 @@ MENTOR_AHEAD = timedelta(days=30)
 NO_CLOCK: dict[str, Any] = {"clock": Value(None, TimeField()), "agreed": Value(None, DateTimeField())}
 STEP: dict[str, Any] = {"number": "position", "day": "due_on", "has_clock": False}
 SHIFT: dict[str, Any] = {"title": "shift_type", "day": "on", "has_clock": False}
+NAMES: dict[type[Any], Combinable] = {ProbationReview: called()}
+"""By what name its readers know a row, when that is not its title. Only leaders and the new hire get these rows."""
 COLUMNS = ("kind", "of", "nr", "what", "day", "clock", "agreed", "whose")
 
 
@@ -87,6 +96,7 @@ class Due:
     def asked_for(self) -> Line:
         """What no row of the programme says by itself."""
         words, page = WORDS[self.kind]
+        words = AGREE_FOLLOW_UPS if self.what == NO_PROBATION else words
         place = [self.programme_id] if self.kind == APPOINT_MENTOR else [self.programme_id, self.nr]
         is_late = self.day < self.desk.on
         state = State.OVERDUE if is_late else State.TODAY if self.day == self.desk.on else State.PLANNED
@@ -138,7 +148,7 @@ def leaders_rows(desk: Desk) -> list[Rows]:
         return []
     mine = desk.leaders_part() & Q(planned_on__lte=desk.on + AHEAD) & desk.running()
     kinds: list[type[AnyAppointment]] = [ProbationReview, LeaderTalk, MentorFollowUp]
-    rows = [columns(kind.objects.open().filter(mine), kind.__name__) for kind in kinds]
+    rows = [columns(kind.objects.open().filter(mine), kind.__name__, name=NAMES.get(kind)) for kind in kinds]
     return [*rows, reviews_to_agree(desk), mentors_to_appoint(desk), resting_programmes(desk)]
 
 
@@ -150,7 +160,12 @@ def new_hires_rows(desk: Desk) -> list[Rows]:
     mine = Q(programme__in=desk.own)
     kinds: list[type[AnyAppointment]] = [ProbationReview, LeaderTalk]
     planned = [
-        columns(kind.objects.open().filter(mine, planned_on__range=days), kind.__name__, whose="responsible")
+        columns(
+            kind.objects.open().filter(mine, planned_on__range=days),
+            kind.__name__,
+            name=NAMES.get(kind),
+            whose="responsible",
+        )
         for kind in kinds
     ]
     shifts = TrainingShift.objects.filter(mine, on__range=days)
@@ -182,6 +197,7 @@ def columns(
     *,
     number: str = "number",
     title: str = "title",
+    name: Combinable | None = None,
     day: str = "planned_on",
     has_clock: bool = True,
     whose: str = "programme__new_hire__name",
@@ -194,7 +210,7 @@ def columns(
             kind=Value(kind),
             of=F("programme_id"),
             nr=F(number),
-            what=F(title),
+            what=name or F(title),
             day=F(day),
             **clock,
             whose=F(whose),
@@ -237,7 +253,9 @@ def reviews_to_agree(desk: Desk) -> Rows:
             kind=Value(AGREE_REVIEWS),
             of=F("programme_id"),
             nr=Min("number"),
-            what=Value(""),
+            what=Max(
+                Case(When(programme__probation__is_agreed=False, then=Value(NO_PROBATION)), default=Value(""))
+            ),
             day=Min("programme__starts_on"),
             **NO_CLOCK,
             whose=Min("programme__new_hire__name"),

@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.models import User
-from programmes.models import Conversation, LeaderTalk, MentorFollowUp, ProbationReview, Programme, Step
+from programmes.models import (
+    Conversation,
+    LeaderTalk,
+    MentorFollowUp,
+    Probation,
+    ProbationReview,
+    Programme,
+    Step,
+)
 from programmes.models.appointments import Appointment
 from programmes.models.templates import role_words
 from programmes.schedule import Kind, PlannedRow, Role, programme_week_of
@@ -49,9 +57,10 @@ class Line:
 
     @classmethod
     def of(cls, row: TimelineRow, programme: Programme, on: date, *, now: bool = False) -> Line:
+        review = review_called(row, programme)
         return cls(
-            name=str(row),
-            what=label(row),
+            name=review or str(row),
+            what=review or label(row),
             url=row.get_absolute_url() if opens(row, programme) else "",
             state=state_of(row, programme, on),
             when=when(row),
@@ -78,7 +87,25 @@ def facts(row: TimelineRow, programme: Programme) -> list[str]:
         return []
     if row.not_held_reason:
         return [row.get_not_held_reason_display()]
+    if (
+        isinstance(row, ProbationReview)
+        and (probation := probation_of(programme))
+        and probation.is_after(row)
+    ):
+        return [_("etter prøvetiden")]
     return [_("%d min") % row.minutes_spent] if row.minutes_spent else []
+
+
+def probation_of(programme: Programme) -> Probation | None:
+    """What is entered of the prøvetid, for a reader who may know. The page fetches it with the programme."""
+    known: Probation | None = getattr(programme, "probation", None) if programme.can_read_reviews else None
+    return known
+
+
+def review_called(row: TimelineRow, programme: Programme) -> str:
+    """A review's name for leaders and new hire; others read the template's, which says nothing of the prøvetid."""
+    probation = probation_of(programme) if isinstance(row, ProbationReview) else None
+    return probation.name_of(row) if probation and isinstance(row, ProbationReview) else ""
 
 
 def two_clocks(programme: Programme, day: date) -> str:

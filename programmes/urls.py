@@ -15,6 +15,7 @@ from programmes.views import (
     needs,
     overview,
     portraits,
+    probation,
     reviews,
     shifts,
     shown_as,
@@ -33,6 +34,14 @@ talk_urls = [
     path("avtale/", talks.conversation_agree, name="conversation_agree"),
     path("ikke-holdt/", talks.conversation_not_held, name="conversation_not_held"),
     path("angre/", talks.conversation_reopen, name="conversation_reopen"),
+]
+
+# /programmer/<pk>/provetid/
+probation_urls = [
+    path("", probation.probation, name="probation"),
+    path("avtale/", probation.probation_edit, name="probation_edit"),
+    path("beskjed/", probation.probation_notice, name="probation_notice"),
+    path("mottatt/", probation.probation_received, name="probation_received"),
 ]
 
 # /programmer/<pk>/provetid/<number>/
@@ -79,6 +88,7 @@ programme_urls: list[URLPattern | URLResolver] = [
     path("avslutt/angre/", mentors.programme_resume, name="resume"),
     path("tilganger/", accesses.system_accesses, name="accesses"),
     path("steg/<int:number>/", steps.step, name="step"),
+    path("provetid/", include(probation_urls)),
     path("provetid/<int:number>/", include(review_urls)),
     path("oppfolging/<int:number>/", follow_ups.follow_up, name="follow_up"),
     path("ledersamtaler/<int:number>/", leader_talks.leader_talk, name="leader_talk"),

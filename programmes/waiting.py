@@ -27,13 +27,15 @@ from django.utils.translation import gettext as _
 from checklists.models import Item, Signature, settled
 from programmes.desk import Desk
 from programmes.duties import Rows
-from programmes.models import Note, ProgrammeChecklist, ReviewRecord, Topic
+from programmes.models import Note, ProgrammeChecklist, ReviewRecord, ReviewRecordVersion, Topic
 from programmes.models.mentorships import lasting
 from programmes.models.notes import lines_of
+from programmes.models.probation import called
 from programmes.states import State
 from programmes.timeline import Line
 
 OWN_LIST, OTHERS_LIST, RECORD, NOTE, TOPIC = "own_list", "others_list", "record", "note", "topic"
+READ_BEFORE = 2  # a shared referat that was changed after «lest»
 NUMBERS = ("rows", "settled", "yes")
 COLUMNS = ("kind", "of", "nr", "what", "more", *NUMBERS)
 
@@ -131,15 +133,16 @@ def unfinished_records(desk: Desk) -> Rows:
     """Shared and not yet confirmed, for the new hire; not yet shared, for its writer."""
     own = Q(review__programme__in=desk.own, shared_at__isnull=False, read_at=None)
     draft = Q(written_by=desk.user, shared_at=None)
+    versions = ReviewRecordVersion.objects.filter(record=OuterRef("pk"))
     rows = ReviewRecord.objects.open_to(desk.user, desk.on).filter(own | draft)
     return columns(
         rows.filter(desk.running("review__programme__")),
         kind=Value(RECORD),
         of=F("review__programme_id"),
         nr=F("review__number"),
-        what=F("review__title"),
+        what=called("review__"),
         more=F("review__programme__new_hire__name"),
-        yes=Case(When(shared_at=None, then=0), default=1),
+        yes=Case(When(shared_at=None, then=0), When(Exists(versions), then=READ_BEFORE), default=1),
     )
 
 
@@ -197,7 +200,7 @@ def add(
         case "note" if not (found.agreed or found.next_time):
             found.agreed, found.next_time = what, lines_of(more)
         case "record":
-            found.lines.append(partial(record_line, of, nr, what, more, is_shared=bool(yes)))
+            found.lines.append(partial(record_line, of, nr, what, more, yes))
         case "own_list":
             own = OwnChecklist(what, checklist_url(of, nr), done, rows, bool(yes))
             found.checklists.append(own)
@@ -215,10 +218,15 @@ def signature_line(of: int, nr: int, checklist: str, whose: str) -> Line:
     return Line(what, checklist_url(of, nr), State.UNSIGNED, "", whose)
 
 
-def record_line(of: int, nr: int, review: str, whose: str, *, is_shared: bool) -> Line:
+def record_line(of: int, nr: int, review: str, whose: str, yes: int) -> Line:
+    """`yes`: whether it is shared, and whether it was read before it was changed."""
     what = {"review": review.lower()}
-    if is_shared:
+    if yes:
         url = reverse("programmes:record_read", args=[of, nr])
+        if yes == READ_BEFORE:
+            return Line(
+                _("Les det endrede referatet fra %(review)s på nytt") % what, url, State.UNREAD, "", ""
+            )
         return Line(_("Les referatet fra %(review)s") % what, url, State.UNREAD, "", "")
     url = reverse("programmes:record_write", args=[of, nr])
     return Line(_("Del referatet fra %(review)s") % what, url, State.DRAFT, "", whose)

@@ -5,9 +5,11 @@ from functools import cache
 from io import BytesIO
 
 from django.http import HttpResponseBase
+from django.utils.formats import date_format
 from pypdf import PdfReader
 
-from tests.access_table import ALL_WHO_SEE, LEADERS, NEW_HIRE, NOBODY, PAIR, Readers, together, while_open
+from tests.access_probation import TELLING_DAYS, telling_day
+from tests.access_roles import ALL_WHO_SEE, LEADERS, NEW_HIRE, NOBODY, PAIR, Readers, together, while_open
 from tests.access_world import word
 
 COMMENT_OF_MENTOR: Readers = {
@@ -42,8 +44,9 @@ SEEN: dict[str, Readers] = {
     "utkast fra tidligere leder": NOBODY,
     "referat": together(NEW_HIRE, LEADERS),
     "ulest referat": together(NEW_HIRE, WRITERS),  # the walk opens its page for the new hire alone
-    "merknad": together(NEW_HIRE, LEADERS),
+    **{kind: together(NEW_HIRE, LEADERS) for kind in ("merknad", "tidligere referat", "tidligere merknad")},
     "møtested": together(NEW_HIRE, LEADERS),
+    **{kind: together(NEW_HIRE, LEADERS) for kind in TELLING_DAYS},
     "ledersted": ALL_WHO_SEE,
     "ident": ALL_WHO_SEE,
     "telefon": together(NEW_HIRE, while_open(LEADERS)),
@@ -74,7 +77,12 @@ def bare(text: str) -> str:
     return "".join(text.split()).replace("-", "").replace("\u00ad", "")
 
 
-BARE = {bare(secret): secret for secret, _programme in SECRETS}
+BARE = {bare(secret): secret for secret, _programme in SECRETS} | {
+    bare(date_format(telling_day(kind, name), how)): word(kind, name)
+    for kind in TELLING_DAYS
+    for name in LEADERS
+    for how in ("j. F Y", "d.m.Y", "Y-m-d")
+}
 
 
 def secrets_in(texts: Iterable[str]) -> set[str]:

@@ -1,74 +1,49 @@
 """Who may open which address, and send what to it: read by the walk in `test_every_url.py`.
 
 Written from the acts and texts of the domain, not from the views. A role is the name of a person in
-`access_world.py`; the words in capitals below are the sets of roles around each of its four programmes.
+`access_world.py`; the words in capitals are sets of them (`access_roles.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from programmes.forms.shifts import ShiftFormSet
-from programmes.models import BusyPeriod, Programme
+from programmes.models import Programme
+from tests.access_probation import entered
+from tests.access_roles import (
+    ALL_WHO_SEE,
+    COORDINATOR,
+    EVERYONE,
+    KEEPERS,
+    KEPT,
+    KEPT_PERSON,
+    LEADERS,
+    MENTORS,
+    NEW_HIRE,
+    PAIR,
+    WHO_LEADS,
+    WITH_PHOTO,
+    Readers,
+    together,
+    while_open,
+)
+from tests.access_things import (
+    Data,
+    a_proposed_talk,
+    busy_period,
+    checklist,
+    first_item,
+    mentors_step,
+    mentorship,
+    paper_talk,
+    pause,
+    pause_change,
+    unchanged_shifts,
+    unread_record,
+    with_,
+)
 from tests.access_world import World
-
-type Readers = Mapping[str, str]  # the name of an object -> the roles that reach it
-type Data = Callable[[World, str], dict[str, Any]]
-
-# --- roles around each programme -------------------------------------------------------------------
-
-LEADERS: Readers = {
-    "own": "leader second_leader deputy head",
-    "next_door": "other_leader head",
-    "finished": "leader second_leader deputy head",
-    "abroad": "foreign_leader foreign_head",
-}
-NEW_HIRE: Readers = {
-    "own": "new_hire",
-    "next_door": "other_new_hire",
-    "finished": "finished_new_hire",
-    "abroad": "foreign_new_hire",
-}
-MENTORS: Readers = {
-    "own": "mentor substitute",
-    "next_door": "colleague",
-    "finished": "other_leader",
-    "abroad": "foreign_mentor",
-}
-COORDINATOR: Readers = {
-    "own": "coordinator",
-    "next_door": "coordinator",
-    "finished": "coordinator",
-    "abroad": "foreign_coordinator",
-}
-
-
-def together(*readers: Readers) -> Readers:
-    return {name: " ".join(each[name] for each in readers) for name in LEADERS}
-
-
-def while_open(readers: Readers) -> Readers:
-    """Until the form is handed over."""
-    return {**readers, "finished": ""}
-
-
-PAIR = together(NEW_HIRE, MENTORS)
-ALL_WHO_SEE = together(PAIR, LEADERS)
-NOBODY: dict[str, str] = dict.fromkeys(LEADERS, "")
-
-# --- roles around people and places ------------------------------------------------------------------
-
-HOME, AWAY = "coordinator administrator", "foreign_coordinator foreign_administrator"
-KEPT: Readers = {"home": HOME, "abroad": AWAY}
-KEPT_PERSON: Readers = {"home": f"{HOME} leader", "abroad": f"{AWAY} foreign_leader"}  # who made them
-KEEPERS: Readers = {"": f"{HOME} {AWAY}"}
-WHO_LEADS: Readers = {
-    "": "leader second_leader deputy head other_leader other_head foreign_leader foreign_head"
-}
-WITH_PHOTO: Readers = {"": "mentor colleague other_leader foreign_mentor"}
-EVERYONE: Readers = {"": "everyone"}  # who has signed in
 
 
 @dataclass(frozen=True)
@@ -90,61 +65,7 @@ class Page:
         return list(self.get or self.post or [])
 
 
-def with_(**values: Any) -> Data:
-    return lambda world, name: values
-
-
-def unchanged_shifts(world: World, name: str) -> dict[str, Any]:
-    """An empty table over what is saved: that it was made of what is there now."""
-    version = ShiftFormSet(programme=Programme.objects.get(pk=world.programmes[name].pk)).version
-    return {"vakt-TOTAL_FORMS": 0, "vakt-INITIAL_FORMS": 0, "version": version}
-
-
-def checklist(world: World, name: str) -> dict[str, Any]:
-    return {"checklist": world.programmes[name].checklist_links.get().checklist_id}
-
-
-def first_item(world: World, name: str) -> dict[str, Any]:
-    return checklist(world, name) | {"position": 1}
-
-
-def mentors_step(world: World, name: str) -> dict[str, Any]:
-    step = world.programmes[name].steps.filter(responsible="mentor", done_on=None).first()
-    assert step is not None
-    return {"number": step.position}
-
-
-def a_proposed_talk(world: World, name: str) -> dict[str, Any]:
-    return {"talks": [world.programmes[name].conversations.get(number=10).pk]}
-
-
-def paper_talk(world: World, name: str) -> dict[str, Any]:
-    return {"form-TOTAL_FORMS": 0, "form-INITIAL_FORMS": 0}
-
-
-def mentorship(world: World, name: str) -> dict[str, Any]:
-    """The main one that goes on."""
-    return {"mentorship": world.mentor_periods[name]}
-
-
-def unread_record(world: World, name: str) -> dict[str, Any]:
-    record = world.programmes[name].reviews.get(number=2).records.get()
-    return {"referat": record.pk, "remark": "", "version": 0}
-
-
-def busy_period(world: World, name: str) -> dict[str, Any]:
-    """Of the unit, in October."""
-    return {"pk": BusyPeriod.objects.get(unit=world.programmes[name].department.unit_id).pk}
-
-
-def pause(world: World, name: str) -> dict[str, Any]:
-    return {"pause": world.programmes[name].pauses.get().pk}
-
-
-def pause_change(world: World, name: str) -> dict[str, Any]:
-    return {"change": world.programmes[name].plan_changes.get().pk}
-
-
+one_day_away = with_(from_on="2026-09-09", to_on="2026-09-09", days=1)
 HELD = {"handling": "holdt", "holdt-held_on": "2026-09-16", "holdt-version": 0}
 
 PROGRAMME_PAGES: dict[str, Page] = {
@@ -211,6 +132,9 @@ PROGRAMME_PAGES: dict[str, Page] = {
         data=with_(done_on="2026-09-15"),
     ),
     # leaders and the new hire
+    "programmes:probation": Page(
+        get=together(NEW_HIRE, LEADERS), post=while_open(LEADERS), data=one_day_away
+    ),
     "programmes:review": Page(
         args=with_(number=1), get=together(NEW_HIRE, LEADERS), post=while_open(LEADERS), data=with_(**HELD)
     ),
@@ -224,6 +148,13 @@ PROGRAMME_PAGES: dict[str, Page] = {
         get=while_open(LEADERS),
         post=while_open(LEADERS),
         data=with_(text="Utkast.", version=0),
+    ),
+    "programmes:probation_edit": Page(
+        get=while_open(LEADERS), post=while_open(LEADERS), data=lambda world, name: entered(name)
+    ),
+    "programmes:probation_notice": Page(get=while_open(LEADERS), reads_only=True),
+    "programmes:probation_received": Page(
+        get=while_open(LEADERS), post=while_open(LEADERS), data=with_(received_on="2026-09-16", version=0)
     ),
     "programmes:accesses": Page(get=while_open(LEADERS), post=while_open(LEADERS), data=with_(name="Profil")),
     "programmes:mark_before_use": Page(post=while_open(LEADERS)),

@@ -29,11 +29,12 @@ from programmes.models import (
     Conversation,
     LeaderTalk,
     Mentorship,
-    Pause,
-    PlanChange,
     ProbationReview,
     Programme,
+    ReviewRecord,
 )
+from tests.access_changes import keep_a_pause
+from tests.access_probation import WRITERS, enter_probation
 from tests.conftest import NOON
 from tests.factories import (
     OSLO,
@@ -104,12 +105,14 @@ def make_world() -> World:
     _add_the_others(world, next_door, away)
     for name, programme in world.programmes.items():
         _fill(programme, name)
-        _pause(programme)
+        keep_a_pause(programme)
     for place in (unit, away.unit):
         BusyPeriod.objects.create(
             unit=place, name="Høstferie", from_on=date(2026, 10, 5), to_on=date(2026, 10, 11)
         )
     _write_records(world)
+    for name, (leader, _head) in WRITERS.items():
+        enter_probation(world.programmes[name], name, world.people[leader])
     for name in ("own", "abroad"):
         Feedback.objects.send(world.programmes[name].new_hire, word("tilbakemelding", name), "", at=NOON)
     Programme.objects.all().refresh_talk_dates()
@@ -236,25 +239,6 @@ def _fill(programme: Programme, name: str) -> None:
     Portrait.objects.keep(kept.mentor, word("bilde", name).encode())  # told apart by its words
 
 
-def _pause(programme: Programme) -> None:
-    """In December, as a leader of the programme has kept it."""
-    programme.pauses.create(from_on=date(2026, 12, 7), to_on=date(2026, 12, 20), reason=Pause.Reason.LEAVE)
-    kept: dict[str, Any] = {
-        "starts_on": str(programme.starts_on),
-        "weekday": None,
-        "talks_later_by": 0,
-        "pauses": [],
-    }
-    PlanChange.objects.create(
-        programme=programme,
-        kind=PlanChange.Kind.PAUSE,
-        made_at=NOON,
-        made_by=programme.started_by,
-        before={"terms": kept, "rows": []},
-        after={"terms": kept, "rows": []},
-    )
-
-
 def _note(programme: Programme, period: Mentorship, number: int, text: str, **fields: Any) -> None:
     make_note(programme.conversations.get(number=number), text, mentorship=period, **fields)
 
@@ -275,27 +259,23 @@ def _comment(
 
 def _write_records(world: World) -> None:
     """Shared and read of the first review, shared of the second; of the third two drafts, one by who has left."""
-    writers = {
-        "own": ("leader", "head"),
-        "next_door": ("other_leader", "head"),
-        "finished": ("leader", "head"),
-        "abroad": ("foreign_leader", "foreign_head"),
-    }
-    for name, (leader, head) in writers.items():
+    for name, (leader, head) in WRITERS.items():
         first, second, third = world.programmes[name].reviews.all()
         ProbationReview.objects.filter(pk__in=[first.pk, second.pk]).update(
             held_on=TODAY, logged_by=world.people[leader], logged_at=NOON, place=word("møtested", name)
         )
         _record(third, world.people[leader], word("utkast", name))
         read = {"shared_at": NOON, "read_at": NOON, "remark": word("merknad", name)}
-        _record(first, world.people[head], word("referat", name), **read)
+        first_record = _record(first, world.people[head], word("referat", name), **read)
+        former = {"text": word("tidligere referat", name), "remark": word("tidligere merknad", name)}
+        first_record.versions.create(**former, written_at=NOON, read_at=NOON, replaced_at=NOON)
         _record(second, world.people[leader], word("ulest referat", name), shared_at=NOON)
         if world.programmes[name].department == world.department:
             _record(third, world.people["former_leader"], word("utkast fra tidligere leder", name))
 
 
-def _record(review: ProbationReview, writer: User, text: str, **fields: Any) -> None:
-    review.records.create(text=text, written_by=writer, writer_name="Leder", written_at=NOON, **fields)
+def _record(review: ProbationReview, writer: User, text: str, **fields: Any) -> ReviewRecord:
+    return review.records.create(text=text, written_by=writer, writer_name="Leder", written_at=NOON, **fields)
 
 
 @pytest.fixture(scope="module")

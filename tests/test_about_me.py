@@ -45,10 +45,18 @@ def of_new_hire(programme: str) -> set[str]:
     theirs = words(
         programme,
         *["kommentar begge beholder", "vist behov", "samtalested", "referat", "ulest referat", "merknad"],
+        *["tidligere referat", "tidligere merknad"],
+        *["prøvetid", "forlengelse", "fravær", "midlertidig"],
         *["møtested", "ledersted", "ident", "telefon", "tilgang"],
         *["vakttype", "følge", "annet", "notat", "vist av"],
     )
     return of_pair(programme, "mentor") | theirs | {f"privat.{programme}@epost.example"}
+
+
+def of_writer(programme: str) -> set[str]:
+    """What a leader has written and entered, while they lead."""
+    entered = ("prøvetid", "forlengelse", "fravær", "midlertidig")
+    return words(programme, "utkast", "ulest referat", *entered)
 
 
 FOUND: dict[str, set[str]] = {
@@ -63,12 +71,12 @@ FOUND: dict[str, set[str]] = {
     "mentor": of_mentor("own"),
     "substitute": of_pair("own", "vikar"),
     "colleague": of_mentor("next_door"),
-    "other_leader": of_mentor("finished") | words("next_door", "utkast", "ulest referat"),
+    "other_leader": of_mentor("finished") | of_writer("next_door"),
     "foreign_mentor": of_mentor("abroad"),
     # what a leader wrote, while they lead; a remark follows the referat
-    "leader": words("own", "utkast", "ulest referat") | words("finished", "utkast", "ulest referat"),
+    "leader": of_writer("own") | of_writer("finished"),
     "head": {w for name in ("own", "next_door", "finished") for w in words(name, "referat", "merknad")},
-    "foreign_leader": words("abroad", "utkast", "ulest referat"),
+    "foreign_leader": of_writer("abroad"),
     "foreign_head": words("abroad", "referat", "merknad"),
 }
 """Roles that are not here find none of the telling words: a former leader or mentor, a coordinator …"""

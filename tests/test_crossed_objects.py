@@ -74,6 +74,16 @@ def confirm_others_record(world: World) -> Sent:
     )
 
 
+def remove_others_absence(world: World) -> Sent:
+    absence = world.programmes["abroad"].absences.get(extension=None)
+    return "leader", programme_page(world, "probation"), {"handling": f"fjern-{absence.pk}"}
+
+
+def take_back_others_extension(world: World) -> Sent:
+    made = world.programmes["abroad"].probation.extensions.get()
+    return "leader", programme_page(world, "probation_received"), {"angre": made.pk}
+
+
 def grant_others_access(world: World) -> Sent:
     access = world.programmes["abroad"].accesses.get(position=1)
     data = {"grant": access.pk, f"tilgang-{access.pk}-granted_on": "2026-09-15"}
@@ -136,6 +146,8 @@ CROSSINGS: list[Crossing] = [
     take_up_others_topic,
     show_others_need,
     confirm_others_record,
+    remove_others_absence,
+    take_back_others_extension,
     grant_others_access,
     save_others_shift,
     appoint_foreign_mentor,
@@ -150,6 +162,7 @@ def rows_abroad(world: World) -> dict[str, list[dict[str, Any]]]:
     """Everything that hangs on the other municipality's programme, people and places."""
     abroad = world.programmes["abroad"]
     ways: dict[str, Any] = {"programme": abroad, "review__programme": abroad, "mentorship__programme": abroad}
+    ways |= {"probation__programme": abroad, "record__review__programme": abroad}
     ways |= {"checklist__in": abroad.checklist_links.values("checklist")}
     ways |= {
         "municipality": world.abroad,
@@ -161,7 +174,7 @@ def rows_abroad(world: World) -> dict[str, list[dict[str, Any]]]:
         for model in apps.get_app_config(app).get_models():
             names = {field.name for field in model._meta.fields}
             for way, target in ways.items():
-                if way.split("__")[0] in names and way.removesuffix("__in").count("__") < 2:
+                if way.split("__")[0] in names and way.removesuffix("__in").count("__") < 3:
                     rows = model._default_manager.filter(**{way: target}).order_by("pk").values()
                     found[f"{model.__name__} {way}"] = list(rows)
     return found
@@ -187,6 +200,7 @@ def test_the_other_municipality_is_watched(world: World) -> None:
         *["Unit", "Department", "User", "Position"],
         *["Item", "ProgrammeChecklist", "Programme", "Mentorship", "Comment", "ReviewRecord"],
         *["Note", "Topic", "GroundRules", "Need"],
+        *["Probation", "ProbationExtension", "AbsencePeriod", "ReviewRecordVersion"],
         *["Conversation", "LeaderTalk", "ProbationReview", "MentorFollowUp"],
         *["Step", "TrainingShift", "SystemAccess", "Feedback"],
     }

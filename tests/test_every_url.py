@@ -16,8 +16,9 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.access_roles import Readers
 from tests.access_secrets import SECRETS, secrets_in, text_of
-from tests.access_table import KEPT_PAGES, ONES_OWN, OTHER_PAGES, PROGRAMME_PAGES, PUBLIC, Page, Readers
+from tests.access_table import KEPT_PAGES, ONES_OWN, OTHER_PAGES, PROGRAMME_PAGES, PUBLIC, Page
 from tests.access_world import World, world
 from tests.papers import same_page_same_paper
 
@@ -180,6 +181,7 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
         "programmes:unsign": 405,
         "programmes:shown_as": 405,
         "programmes:shown_as coordinator": 405,
+        "programmes:probation_notice": 405,
         "programmes:mark_before_use": 405,
         "programmes:resume": 405,
         "people:invite": 405,

@@ -52,6 +52,7 @@ BELOW = {
 PURE = [
     "programmes/workdays.py",
     "programmes/schedule.py",
+    "programmes/probation.py",
     "programmes/rules.py",
     "programmes/template_files.py",
     "checklists/template_files.py",

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from programmes.models import ReviewRecord
+from programmes.models import ReviewRecord, ReviewRecordVersion
 from tests.cast import LEADERS, OUTSIDERS, Cast
 from tests.conftest import NOON
 from tests.records import TELLING, make_record, make_reviewed_cast, page, refused, write
@@ -80,16 +80,50 @@ def test_one_confirms_what_one_saw(client: Client, cast: Cast, remark: str) -> N
     assert (record.read_at, record.remark) == (None, "")
 
 
-def test_what_is_read_is_locked(client: Client, cast: Cast) -> None:
+def test_a_change_after_lest_asks_again_and_keeps_what_was_read(client: Client, cast: Cast) -> None:
+    record = make_record(cast, shared_at=NOON)
+    read(client, cast, record, REMARK)
+    said = write(client, cast, cast.leader, "Noe annet.", version=2)
+    assert said == "Endringen er lagret. Kari blir bedt om å lese referatet på nytt."
+    record.refresh_from_db()
+    assert (record.text, record.read_at, record.remark, record.shared_at) == ("Noe annet.", None, "", NOON)
+    former = record.versions.get()
+    assert (former.text, former.remark, former.read_at, former.replaced_at) == (TELLING, REMARK, NOON, NOON)
+
+    client.force_login(cast.new_hire)
+    assert (
+        "Les det endrede referatet fra første prøvetidssamtale på nytt" in client.get(reverse("start")).text
+    )
+    shown = client.get(page(cast, "review")).text
+    assert "Referatet er endret etter at du leste det. Les det på nytt." in shown
+    assert read(client, cast, record, "Enig nå", version=3) == "Enig nå"
+    assert record.read_at == NOON
+
+
+def test_saving_without_a_change_asks_nobody(client: Client, cast: Cast) -> None:
+    record = make_record(cast, shared_at=NOON)
+    read(client, cast, record, REMARK)
+    write(client, cast, cast.leader, TELLING, version=2)
+    record.refresh_from_db()
+    assert (record.read_at, record.remark, record.versions.count()) == (NOON, REMARK, 0)
+
+
+def test_a_leader_with_an_older_page_learns_that_it_is_read(client: Client, cast: Cast) -> None:
     record = make_record(cast, shared_at=NOON)
     read(client, cast, record)
-    data = {"text": "Noe annet.", "version": 1, "handling": "lagre"}
-    for version in (1, 2):
-        status, errors = refused(client, cast, cast.leader, data | {"version": version})
-        assert (status, list(errors)) == (409, ["__all__"])
-    assert ReviewRecord.objects.get().text == TELLING
-    text = client.get(page(cast)).content.decode()
-    assert ("Derfor kan det ikke endres lenger" in text, "<textarea" in text) == (True, False)
+    data: dict[str, object] = {"text": "Noe annet.", "version": 1, "handling": "lagre"}
+    status, errors = refused(client, cast, cast.leader, data)
+    assert (status, "har bekreftet å ha lest referatet" in errors["__all__"][0]) == (409, True)
+    record.refresh_from_db()
+    assert (record.text, record.read_at, record.versions.count()) == (TELLING, NOON, 0)
+
+
+def test_neither_a_draft_nor_what_nobody_has_read_has_versions(client: Client, cast: Cast) -> None:
+    write(client, cast, cast.leader, "Utkast.")
+    write(client, cast, cast.leader, "Bedre utkast.", version=1)
+    write(client, cast, cast.leader, "Delt.", version=2, share=True)
+    write(client, cast, cast.leader, "Rettet.", version=3)
+    assert (ReviewRecord.objects.get().text, ReviewRecordVersion.objects.count()) == ("Rettet.", 0)
 
 
 @pytest.mark.parametrize(
@@ -177,10 +211,12 @@ def test_a_draft_is_its_writers_alone(client: Client, cast: Cast, role: str) -> 
 
 @pytest.mark.parametrize("role", EVERYONE)
 def test_a_shared_referat_is_the_new_hires_and_the_leaders(client: Client, cast: Cast, role: str) -> None:
-    make_record(cast, shared_at=NOON, read_at=NOON, remark=REMARK)
-    readers = ["new_hire", *LEADERS]
+    record = make_record(cast, shared_at=NOON, read_at=NOON, remark=REMARK)
+    former = {"text": "Det som sto før", "remark": "Det jeg mente før"}
+    record.versions.create(**former, written_at=NOON, read_at=NOON, replaced_at=NOON)
     shown = shown_to(client, cast, role)
-    assert (TELLING in shown, REMARK in shown) == (role in readers, role in readers)
+    words = [TELLING, REMARK, *former.values()]
+    assert [word in shown for word in words] == [role in ["new_hire", *LEADERS]] * 4
 
 
 def test_words_are_shown_as_words(client: Client, cast: Cast) -> None:

@@ -112,7 +112,7 @@ def test_nothing_changes_after_the_form_is_handed_over(client: Client, cast: Cas
 def test_page_titles_carry_no_name(client: Client, cast: Cast) -> None:
     client.force_login(cast.leader)
     page = client.get(row_of(cast).get_absolute_url()).content.decode()
-    assert page[page.index("<title>") : page.index("</title>")] == "<title>Prøvetidssamtale · Mentorprogram"
+    assert page[page.index("<title>") : page.index("</title>")] == "<title>Samtale med leder · Mentorprogram"
 
 
 @pytest.mark.parametrize("role", ["leader", "new_hire"])
@@ -135,5 +135,5 @@ def test_a_page_takes_few_queries(
             shared_at=NOON,
         )
     client.force_login(cast.of(role))
-    with django_assert_num_queries(8 if role == "leader" else 7):
+    with django_assert_num_queries((8 if role == "leader" else 7) + (records > 0)):  # the earlier versions
         client.get(row.get_absolute_url())

@@ -59,6 +59,8 @@ class Story:
     next_time: dict[int, str] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     records: tuple[Record, ...] = ()
+    days_away: int = 0
+    without_probation: bool = False
     taken_over_weeks_ago: int | None = None
     ended_weeks_ago: int | None = None
     handed_over_weeks_ago: int | None = None

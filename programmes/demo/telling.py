@@ -9,6 +9,7 @@ from programmes.demo.clock import WEEK, Clock
 from programmes.demo.files import PROCEDURES, Story
 from programmes.demo.papers import write_papers
 from programmes.demo.places import Cast
+from programmes.demo.probation import enter_probation
 from programmes.models import Mentorship, Programme, Step
 from programmes.models.start import Order
 from programmes.models.templates import role_names
@@ -65,6 +66,7 @@ class Telling:
         Diary(self.programme, self.story, self.leader, self.mentor, self.clock).keep()
         self.tick_steps()
         write_papers(self.programme, self.story, self.leader, self.clock)
+        enter_probation(self.programme, self.story, self.leader, self.clock)
         self.programme.ended_on = self.clock.weeks_ago(self.story.ended_weeks_ago)
         self.programme.handed_over_on = self.clock.weeks_ago(self.story.handed_over_weeks_ago)
         self.programme.save(update_fields=["ended_on", "handed_over_on"])

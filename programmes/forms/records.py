@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,8 +34,17 @@ class WordsField(forms.CharField):
         return attrs
 
 
+def headings(themes: Sequence[str]) -> str:
+    """The themes of a review as headings to write under.
+
+    >>> headings(["Trivsel", "Veien videre"])
+    'Trivsel\\n\\n\\nVeien videre'
+    """
+    return "\n\n\n".join(themes)
+
+
 class RecordForm(VersionedForm):
-    """The leader's text. Corrected until the new hire has confirmed «lest»."""
+    """The leader's text. A change after «lest» asks the new hire to read anew."""
 
     text = WordsField(
         label=gettext_lazy("Referat"),
@@ -53,7 +63,10 @@ class RecordForm(VersionedForm):
 
     def __init__(self, *args: Any, sharing: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sharing = sharing
+        record: ReviewRecord = self.instance
+        self.sharing, self.former = sharing, record.as_read()
+        if not record.pk:
+            self.initial["text"] = headings(record.review.themes)
         if sharing:
             self.fields["text"].error_messages["required"] = _("Skriv referatet før du deler det.")
 
@@ -61,20 +74,25 @@ class RecordForm(VersionedForm):
     def says_more(self) -> bool:
         return "text" in self.changed_data
 
+    def clean_text(self) -> str:
+        """The themes alone say nothing."""
+        text: str = self.cleaned_data["text"]
+        if text.strip() == headings(self.instance.review.themes).strip():
+            raise forms.ValidationError(self.fields["text"].error_messages["required"])
+        return text
+
+    def clash_message(self) -> str:
+        if self.former is None:
+            return super().clash_message()
+        return _(
+            "%(name)s har bekreftet å ha lest referatet siden du åpnet siden. Lagrer du en gang til, må hen lese "
+            "det på nytt. Det du skrev, står fortsatt her."
+        ) % {"name": self.instance.review.programme.new_hire.first_name}
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         record: ReviewRecord = self.instance
-        if record.read_at and self.says_more:
-            self.clashed = True
-            self.add_error(
-                None,
-                _(
-                    "%(name)s har bekreftet å ha lest referatet, så det kan ikke endres lenger. "
-                    "Det du skrev, står fortsatt her."
-                )
-                % {"name": record.review.programme.new_hire.first_name},
-            )
-        elif self.sharing and record.review.held_on is None:
+        if self.sharing and record.review.held_on is None:
             self.add_error(None, _("Før samtalen som gjennomført før du deler referatet."))
         return cleaned
 
@@ -86,6 +104,8 @@ class RecordForm(VersionedForm):
             return record
         if self.says_more:
             record.written_at = at
+            if self.former:
+                record.ask_again(self.former, at)
         record.writer_name = by.name
         if shares:
             record.share(at)

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.forms import WholeForm
+from people.forms import PlainForm, WholeForm
 from people.models import User
 from programmes.forms.appointments import LAST_DAY_AFTER_START, UNREADABLE_DAY, day_input
 from programmes.models import Step
@@ -69,6 +69,27 @@ class DueForm(WholeForm):
         if due_on > starts_on + LAST_DAY_AFTER_START:
             raise forms.ValidationError(_("Datoen er mer enn fem år etter starten. Se på årstallet."))
         return not_before(due_on, starts_on - LONGEST_PREPARATION)
+
+
+class EventForm(PlainForm):
+    """The day of the event that a step waits for; empty takes it away."""
+
+    event_on = forms.DateField(required=False, widget=day_input(), error_messages={"invalid": UNREADABLE_DAY})
+
+    def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.step = step
+        self.initial["event_on"] = step.event_on
+        self.fields["event_on"].label = _("Dag for %(event)s") % {"event": step.event}
+
+    def clean_event_on(self) -> date | None:
+        event_on: date | None = self.cleaned_data["event_on"]
+        starts_on = self.step.programme.starts_on
+        if event_on is None:
+            return None
+        if event_on > starts_on + LAST_DAY_AFTER_START:
+            raise forms.ValidationError(_("Datoen er mer enn fem år etter starten. Se på årstallet."))
+        return not_before(event_on, starts_on)
 
 
 def not_before(day: date, first: date) -> date:

@@ -8,12 +8,14 @@ from programmes.models.ground_rules import GroundRules
 from programmes.models.mentorships import Mentorship
 from programmes.models.needs import Need
 from programmes.models.notes import Note, Topic
+from programmes.models.probation import AbsencePeriod, Probation, ProbationExtension
 from programmes.models.programme import Programme
-from programmes.models.records import ReviewRecord
+from programmes.models.records import ReviewRecord, ReviewRecordVersion
 from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess, TrainingShift
 from programmes.models.templates import ProgrammeTemplate, TemplateStep
 
 __all__ = [
+    "AbsencePeriod",
     "BusyPeriod",
     "Comment",
     "Conversation",
@@ -25,11 +27,14 @@ __all__ = [
     "Note",
     "Pause",
     "PlanChange",
+    "Probation",
+    "ProbationExtension",
     "ProbationReview",
     "Programme",
     "ProgrammeChecklist",
     "ProgrammeTemplate",
     "ReviewRecord",
+    "ReviewRecordVersion",
     "Step",
     "SystemAccess",
     "TemplateStep",

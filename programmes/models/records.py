@@ -98,3 +98,43 @@ class ReviewRecord(models.Model):
 
     def confirm_read(self, at: datetime, remark: str) -> None:
         self.read_at, self.remark = self.read_at or at, remark
+
+    def as_read(self) -> ReviewRecordVersion | None:
+        """What the new hire has confirmed, to be kept if the words change; None as long as nobody has."""
+        if self.read_at is None:
+            return None
+        return ReviewRecordVersion(
+            record=self, text=self.text, written_at=self.written_at, read_at=self.read_at, remark=self.remark
+        )
+
+    def ask_again(self, former: ReviewRecordVersion, at: datetime) -> None:
+        """The words were changed after «lest»: the new hire reads anew, and what was read is kept with its remark."""
+        former.replaced_at = at
+        former.save()
+        self.read_at, self.remark = None, ""
+
+
+class ReviewRecordVersionQuerySet(models.QuerySet["ReviewRecordVersion"]):
+    def open_to(self, user: User, on: date) -> Self:
+        """Whoever reads the referat."""
+        return self.filter(record__in=ReviewRecord.objects.open_to(user, on))
+
+
+class ReviewRecordVersion(models.Model):
+    """A referat as it was when the new hire confirmed it, before it was changed."""
+
+    record = models.ForeignKey(ReviewRecord, models.CASCADE, related_name="versions")
+    text = models.TextField(_("referat"))
+    written_at = models.DateTimeField(_("skrevet"))
+    read_at = models.DateTimeField(_("lest"))
+    remark = models.TextField(_("merknad fra den nytilsatte"), blank=True)
+    replaced_at = models.DateTimeField(_("endret"))
+
+    objects = ReviewRecordVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("tidligere referat"), _("tidligere referater")
+        ordering = ["-replaced_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(_("Tidligere referat"))

@@ -19,6 +19,7 @@ from programmes.models.templates import role_words
 from programmes.rules import AtEvent, OnDemand, Undated
 from programmes.schedule import PlannedRow, Role
 from programmes.states import State
+from programmes.workdays import DAY, previous_workday
 
 if TYPE_CHECKING:
     from programmes.models.programme import Programme
@@ -46,6 +47,14 @@ class StepQuerySet(models.QuerySet["Step"]):
     def late(self, on: date) -> Self:
         return self.open().filter(due_on__lt=on)
 
+    @transaction.atomic
+    def happens_on(self, step: Step, day: date | None) -> None:
+        """The day of the event that `step` waits for. Every step of that event in the programme follows."""
+        same = self.filter(programme=step.programme_id, rule__when=AtEvent.when, rule__name=step.event)
+        for row in same.select_for_update():
+            row.follow_event(day)
+            row.save(update_fields=["event_on", "due_on"])
+
 
 class Step(models.Model):
     """Any other row of the timeline: something to be done by someone."""
@@ -59,6 +68,7 @@ class Step(models.Model):
     responsible = models.CharField(_("ansvarlige"), max_length=40, blank=True)
     due_on = models.DateField(_("frist"), null=True, blank=True)
     dated_by_person = models.BooleanField(_("fristen er satt av noen"), default=False, editable=False)
+    event_on = models.DateField(_("dagen det skjer"), null=True, blank=True, editable=False)
     done_on = models.DateField(_("gjort"), null=True, blank=True)
     done_at = models.DateTimeField(_("krysset av"), null=True, blank=True, editable=False)
     done_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
@@ -133,11 +143,29 @@ class Step(models.Model):
         """Whether the rule leaves the day to people: at an event, by agreement, on demand."""
         return self.rule is None or self.rule["when"] in (AtEvent.when, Undated.when, OnDemand.when)
 
+    @property
+    def event(self) -> str:
+        """What it waits for: «første ansvarsvakt»; empty when its rule is another."""
+        return str(self.rule["name"]) if self.rule and self.rule["when"] == AtEvent.when else ""
+
+    def follow_event(self, day: date | None) -> None:
+        """Due the working day before the event; a day that a person has set is left alone, and so is what is done."""
+        follows = self.event_on is not None and self.due_on == day_before(self.event_on)
+        is_ours = not self.dated_by_person and (self.due_on is None or follows)
+        self.event_on = day
+        if is_ours and not self.done_on:
+            self.due_on = day_before(day) if day else None
+
     def tick(self, *, by: User, at: datetime, on: date) -> None:
         self.done_by, self.done_at, self.done_on = by, at, on
 
     def untick(self) -> None:
         self.done_by = self.done_at = self.done_on = None
+
+
+def day_before(event_on: date) -> date:
+    """The last working day before something happens."""
+    return previous_workday(event_on - DAY)
 
 
 OUT_OF_THE_WAY = 10_000

@@ -20,7 +20,7 @@ def programme_detail(request: UserRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     rule = Programme.objects.dates_visible_to(request.user, on).with_rights_for(request.user, on)
     programme = get_object_or_404(
-        rule.with_people().select_related("template").with_shift_counts(),
+        rule.with_people().select_related("template", "probation").with_shift_counts(),
         pk=pk,
     )
     return render(request, "programmes/detail.html", detail_context(programme, request.user, on))

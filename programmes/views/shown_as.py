@@ -32,7 +32,8 @@ def shown_as(request: UserRequest, pk: int, position: str) -> HttpResponse:
         raise Http404
     on = timezone.localdate()
     rule = Programme.objects.lived_by(request.user, on).with_rights_for(request.user, on)
-    programme = get_object_or_404(rule.with_people().select_related("template").with_shift_counts(), pk=pk)
+    rows = rule.with_people().select_related("template", "probation").with_shift_counts()
+    programme = get_object_or_404(rows, pk=pk)
     leads = position == "avdelingsleder"
     programme.shown_as = Standing(programme.handed_over_on, reader_leads=leads)
     context = detail_context(programme, request.user, on)
