@@ -201,6 +201,7 @@ def test_the_other_municipality_is_watched(world: World) -> None:
         *["Item", "ProgrammeChecklist", "Programme", "Mentorship", "Comment", "ReviewRecord"],
         *["Note", "Topic", "GroundRules", "Need"],
         *["Probation", "ProbationExtension", "AbsencePeriod", "ReviewRecordVersion"],
+        *["Pause", "PlanChange", "BusyPeriod"],
         *["Conversation", "LeaderTalk", "ProbationReview", "MentorFollowUp"],
         *["Step", "TrainingShift", "SystemAccess", "Feedback"],
     }
