@@ -7,9 +7,7 @@ Written from the acts and texts of the domain, not from the views. A role is the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from programmes.models import Programme
 from tests.access_probation import entered
 from tests.access_roles import (
     ALL_WHO_SEE,
@@ -33,17 +31,21 @@ from tests.access_things import (
     a_proposed_talk,
     busy_period,
     checklist,
+    department,
     first_item,
     mentors_step,
     mentorship,
+    new_post,
     paper_talk,
     pause,
     pause_change,
+    person,
+    position,
     unchanged_shifts,
+    unit,
     unread_record,
     with_,
 )
-from tests.access_world import World
 
 
 @dataclass(frozen=True)
@@ -240,31 +242,6 @@ OTHER_PAGES: dict[str, Page] = {
     "people:unit_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name="Enhet Ny")),
     "people:department_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name=""), posted=422),
 }
-
-
-def home_or_away(world: World, name: str) -> Programme:
-    return world.programmes["own" if name == "home" else "abroad"]
-
-
-def person(world: World, name: str) -> dict[str, Any]:
-    return {"pk": home_or_away(world, name).new_hire_id}
-
-
-def position(world: World, name: str) -> dict[str, Any]:
-    holder = world.people["leader" if name == "home" else "foreign_leader"]
-    return {"pk": holder.positions.get().pk}
-
-
-def unit(world: World, name: str) -> dict[str, Any]:
-    return {"pk": home_or_away(world, name).department.unit_id}
-
-
-def department(world: World, name: str) -> dict[str, Any]:
-    return {"pk": home_or_away(world, name).department_id}
-
-
-def new_post(world: World, name: str) -> dict[str, Any]:
-    return {"post": f"head-{home_or_away(world, name).department.unit_id}", "from_on": "2026-09-16"}
 
 
 KEPT_PAGES: dict[str, Page] = {

@@ -63,3 +63,28 @@ def pause(world: World, name: str) -> dict[str, Any]:
 
 def pause_change(world: World, name: str) -> dict[str, Any]:
     return {"change": world.programmes[name].plan_changes.get().pk}
+
+
+def home_or_away(world: World, name: str) -> Programme:
+    return world.programmes["own" if name == "home" else "abroad"]
+
+
+def person(world: World, name: str) -> dict[str, Any]:
+    return {"pk": home_or_away(world, name).new_hire_id}
+
+
+def position(world: World, name: str) -> dict[str, Any]:
+    holder = world.people["leader" if name == "home" else "foreign_leader"]
+    return {"pk": holder.positions.get().pk}
+
+
+def unit(world: World, name: str) -> dict[str, Any]:
+    return {"pk": home_or_away(world, name).department.unit_id}
+
+
+def department(world: World, name: str) -> dict[str, Any]:
+    return {"pk": home_or_away(world, name).department_id}
+
+
+def new_post(world: World, name: str) -> dict[str, Any]:
+    return {"post": f"head-{home_or_away(world, name).department.unit_id}", "from_on": "2026-09-16"}
