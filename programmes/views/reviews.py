@@ -25,7 +25,7 @@ def review_of(request: UserRequest, pk: int, number: int) -> ProbationReview:
     """The review with its programme, for the new hire and the leaders."""
     on = timezone.localdate()
     rule = Programme.objects.reviews_open_to(request.user, on).with_rights_for(request.user, on)
-    programme = get_object_or_404(rule.with_people().with_pause(on).select_related("probation"), pk=pk)
+    programme = get_object_or_404(rule.with_people().with_rest(on).select_related("probation"), pk=pk)
     return row_of(request, programme, programme.reviews.all(), number)
 
 
