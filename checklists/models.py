@@ -3,70 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Self
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from checklists.template_files import ChecklistFile
+from checklists.template_files import ChecklistFile, Section
+from checklists.versions import VersionedTemplate, VersionedTemplateQuerySet
 from people.models import Municipality, User
 from people.validators import no_identity_number
 
 
-class ChecklistTemplateQuerySet(models.QuerySet["ChecklistTemplate"]):
-    def open_to(self, municipality: Municipality) -> Self:
-        """What that municipality can hand out: its own lists and the shared ones."""
-        return self.filter(Q(municipality=None) | Q(municipality=municipality))
-
-    def load(self, file: ChecklistFile, municipality: Municipality | None = None) -> ChecklistTemplate:
-        """Keep a file as a template, shared or one's own. Lists that are handed out have their own copies."""
-        rows = [
-            {"section": section.title, "text": text, "levels": section.levels}
-            for section in file.sections
-            for text in section.items
-        ]
+class ChecklistTemplateQuerySet(VersionedTemplateQuerySet["ChecklistTemplate"]):
+    def load(
+        self, file: ChecklistFile, municipality: Municipality | None = None, at: datetime | None = None
+    ) -> ChecklistTemplate:
+        """Keep a file as a template, shared or published as one's own. Lists that are handed out have their own copies."""
         template, _created = self.update_or_create(
             slug=file.slug,
             municipality=municipality,
-            defaults={"name": file.name, "source": file.source, "rows": rows},
+            edition=1,
+            defaults={**columns_of(file), "published_at": at},
         )
         return template
 
 
-class ChecklistTemplate(models.Model):
+def columns_of(file: ChecklistFile) -> dict[str, Any]:
+    """What a file says, as the table keeps it."""
+    rows = [
+        {"section": section.title, "text": text, "levels": section.levels}
+        for section in file.sections
+        for text in section.items
+    ]
+    return {"name": file.name, "description": file.description, "source": file.source, "rows": rows}
+
+
+class ChecklistTemplate(VersionedTemplate):
     """Rows to be copied: shared by all municipalities, or one's own."""
 
-    slug = models.SlugField(_("kortnavn"), max_length=60)
-    name = models.CharField(_("navn"), max_length=120)
-    source = models.CharField(_("kilde"), max_length=300, blank=True)
-    municipality = models.ForeignKey(
-        Municipality, models.CASCADE, null=True, blank=True, verbose_name=_("kommune")
+    rows = models.JSONField(
+        _("rader"), default=list, blank=True, help_text=_("Liste av {section, text, levels}.")
     )
-    rows = models.JSONField(_("rader"), default=list, help_text=_("Liste av {section, text, levels}."))
 
     objects = ChecklistTemplateQuerySet.as_manager()
 
-    class Meta:
+    class Meta(VersionedTemplate.Meta):
         verbose_name, verbose_name_plural = _("sjekklistemal"), _("sjekklistemaler")
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["municipality", "slug"],
-                name="checklist_template_slugs_are_unique",
-                violation_error_message=_("Det finnes allerede en sjekklistemal med dette kortnavnet."),
-            ),
-            models.UniqueConstraint(
-                fields=["slug"],
-                condition=Q(municipality=None),
-                name="shared_checklist_template_slugs_are_unique",
-                violation_error_message=_("Det finnes allerede en sjekklistemal med dette kortnavnet."),
-            ),
-        ]
 
-    def __str__(self) -> str:
-        return self.name
+    def get_absolute_url(self) -> str:
+        return reverse("templates:checklist", args=[self.pk])
+
+    def sections(self) -> tuple[Section, ...]:
+        """The rows in their parts, in order."""
+        parts: dict[str, Section] = {}
+        for row in self.rows:
+            part = parts.get(row["section"]) or Section(row["section"], (), row.get("levels", False))
+            parts[part.title] = replace(part, items=(*part.items, row["text"]))
+        return tuple(parts.values())
+
+    def to_file(self) -> ChecklistFile:
+        return ChecklistFile(self.slug, self.name, self.description, self.source, self.sections())
 
 
 class ChecklistQuerySet(models.QuerySet["Checklist"]):

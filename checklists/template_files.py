@@ -15,7 +15,16 @@ levels = false             # true: «vist», «gjort sammen» and «gjort selv»
 from dataclasses import dataclass
 from pathlib import Path
 
-from checklists.toml_fields import LONGEST_NAME, LONGEST_SOURCE, Fields, FieldsError, read_fields
+from checklists.toml_fields import (
+    CONTROL,
+    LONGEST_NAME,
+    LONGEST_SOURCE,
+    Fields,
+    FieldsError,
+    read_fields,
+    shown,
+)
+from checklists.toml_writer import table, tables
 
 DATA = Path(__file__).parent / "data"
 LONGEST_ITEM = 200
@@ -59,6 +68,22 @@ def read(path: Path) -> ChecklistFile:
         raise ChecklistFileError(str(error)) from error
 
 
+def write(checklist: ChecklistFile) -> str:
+    """The file that reads back as this template.
+
+    >>> print(write(ChecklistFile("kort", "Kort", "", "", (Section("Omvisning", ("Datarom",)),))), end="")
+    slug = "kort"
+    name = "Kort"
+    <BLANKLINE>
+    [[sections]]
+    title = "Omvisning"
+    items = ["Datarom"]
+    """
+    head = {name: getattr(checklist, name) for name in ("slug", "name", "description", "source")}
+    parts = [{"title": s.title, "items": s.items, "levels": s.levels} for s in checklist.sections]
+    return table(head) + tables("sections", parts)
+
+
 def checklist_from(fields: Fields) -> ChecklistFile:
     checklist = ChecklistFile(
         slug=fields.slug(),
@@ -96,11 +121,13 @@ def section_from(fields: Fields) -> Section:
 def problem_with(item: object, earlier: list[object]) -> str:
     """What is wrong with one row of a list; nothing if it is fine."""
     if not isinstance(item, str):
-        return f"skal være en tekst, ikke {item!r}."
+        return f"skal være en tekst, ikke {shown(item)}."
     if not item or item != item.strip():
         return "er tom, eller har mellomrom først eller sist."
     if len(item) > LONGEST_ITEM:
         return f"er lengre enn {LONGEST_ITEM} tegn."
+    if "\n" in item or CONTROL.search(item):
+        return "har linjeskift eller tegn som ikke kan vises."
     if item in earlier:
         return f"«{item}» står to ganger."
     return ""

@@ -8,6 +8,8 @@ import tomllib
 from pathlib import Path
 
 LONGEST_SLUG, LONGEST_NAME, LONGEST_SOURCE, LONGEST_TEXT = 60, 120, 300, 10_000  # as the columns are
+LONGEST_LIST, LONGEST_SHOWN = 300, 60
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # no database keeps the first of them
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -48,7 +50,16 @@ class Fields:
             raise self.error(f"«{key}» er tom.")
         if len(value) > longest:
             raise self.error(f"«{key}» er lengre enn {longest} tegn.")
+        if CONTROL.search(value):
+            raise self.error(f"«{key}» har tegn som ikke kan vises.")
         return value.strip()
+
+    def number(self, key: str, lowest: int, highest: int) -> int | None:
+        """A whole number within its limits, or nothing."""
+        value = self.left.pop(key, None)
+        if value is not None and (type(value) is not int or not lowest <= value <= highest):
+            raise self.error(f"«{key}» skal være et helt tall fra {lowest} til {highest}, ikke {shown(value)}.")
+        return value if isinstance(value, int) else None
 
     def slug(self) -> str:
         """The name in addresses."""
@@ -62,6 +73,8 @@ class Fields:
         value = self.left.pop(key, [])
         if not isinstance(value, list):
             raise self.error(f"«{key}» skal være en liste.")
+        if len(value) > LONGEST_LIST:
+            raise self.error(f"«{key}» har {len(value)} linjer. Flere enn {LONGEST_LIST} er det ikke plass til.")
         return value
 
     def texts(self, key: str, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
@@ -72,6 +85,8 @@ class Fields:
             raise self.error(f"«{key}» skal være en liste av tekster.")
         if any(len(text) > longest for text in texts):
             raise self.error(f"«{key}» har en tekst på mer enn {longest} tegn.")
+        if any(map(CONTROL.search, texts)):
+            raise self.error(f"«{key}» har tegn som ikke kan vises.")
         return texts
 
     def tables(self, key: str, noun: str) -> list["Fields"]:
@@ -97,10 +112,33 @@ class Fields:
 def read_fields(path: Path) -> Fields:
     """Read a TOML file; a FieldsError says so if it cannot be read as one."""
     try:
-        return Fields(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+        return fields_in(path.read_bytes(), path.name)
     except OSError as error:
         raise FieldsError(f"{path.name}: filen kan ikke leses.") from error
+
+
+def fields_in(content: bytes, name: str) -> Fields:
+    """The same for what somebody sent; nothing in it may be more than a sentence of ours can answer."""
+    try:
+        return Fields(tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n")), name)
     except UnicodeDecodeError as error:
-        raise FieldsError(f"{path.name}: filen er ikke skrevet i UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise FieldsError(f"{path.name}: filen er ikke gyldig TOML ({error}).") from error
+        raise FieldsError(f"{name}: filen er ikke skrevet i UTF-8.") from error
+    except (ValueError, RecursionError) as error:  # a number of 5000 digits, a thousand lists in each other
+        raise FieldsError(f"{name}: filen er ikke gyldig TOML ({place_in_file(error)}).") from error
+
+
+def place_in_file(error: Exception) -> str:
+    """Where the reader gave up.
+
+    >>> place_in_file(ValueError("Invalid value (at line 3, column 8)"))
+    'linje 3, tegn 8'
+    """
+    if found := re.search(r"at line (\d+), column (\d+)", str(error)):
+        return f"linje {found[1]}, tegn {found[2]}"
+    return "ved slutten av filen" if "end of document" in str(error) else "den kan ikke tolkes"
+
+
+def shown(given: object) -> str:
+    """A wrong value as it was written, and no more of it than fits in a sentence."""
+    written = repr(given)
+    return written if len(written) <= LONGEST_SHOWN else f"{written[:LONGEST_SHOWN]} …"

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from checklists.toml_fields import LONGEST_NAME, LONGEST_SOURCE, Fields, FieldsError, read_fields
-from programmes.rules import Rule, RuleError, Undated, rule_from
+from checklists.toml_fields import LONGEST_NAME, LONGEST_SOURCE, Fields, FieldsError, read_fields, shown
+from checklists.toml_writer import table, tables
+from programmes.rules import LAST_WEEK, OnDate, Rule, RuleError, rule_from
 from programmes.schedule import Kind, Role, Row
+from programmes.template_faults import faults_of
 
 DATA = Path(__file__).parent / "data"
 LONGEST_TITLE = 200
@@ -29,6 +31,7 @@ class Prompt:
     text: str
     follow_ups: tuple[str, ...] = ()
     sensitive: bool = False  # the limits of confidentiality are shown beside it
+    group: str = ""  # a heading of its own for those that belong together
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class TemplateFile:
-    """A programme template as it stands in its file."""
+    """A programme template as it stands in its file. `length_weeks`: no rule goes beyond it, where it is given."""
 
     slug: str
     name: str
@@ -53,6 +56,7 @@ class TemplateFile:
     notes: tuple[Passage, ...]
     prompts: tuple[Prompt, ...]
     rows: tuple[Row, ...]
+    length_weeks: int | None = None
 
 
 def read(path: Path) -> TemplateFile:
@@ -67,19 +71,60 @@ def template_from(fields: Fields) -> TemplateFile:
     template = TemplateFile(
         slug=fields.slug(),
         name=fields.text("name", longest=LONGEST_NAME),
-        description=fields.text("description"),
-        source=fields.text("source", longest=LONGEST_SOURCE),
+        description=fields.text("description", ""),
+        source=fields.text("source", "", longest=LONGEST_SOURCE),
         systems=fields.texts("systems", longest=LONGEST_SYSTEM),
         aims=passages(fields, "aims", "mål"),
         duties=passages(fields, "duties", "ansvar"),
         notes=passages(fields, "notes", "merknad"),
         prompts=tuple(prompt_from(table) for table in fields.tables("prompts", "stikkord")),
         rows=tuple(row_from(table) for table in fields.tables("rows", "rad")),
+        length_weeks=fields.number("length_weeks", 1, LAST_WEEK),
     )
     fields.finish()
-    if not template.rows:
-        raise fields.error("malen har ingen rader («rows»).")
+    for fault in faults_of(template.rows, template.length_weeks):
+        raise FieldsError(f"{fields.place}{fault.place(template.rows)}: {fault.text}")
     return template
+
+
+def write(template: TemplateFile) -> str:
+    """The file that reads back as this template, in the order of the shipped ones."""
+    head = {
+        name: getattr(template, name) for name in ("slug", "name", "description", "source", "length_weeks")
+    }
+    parts = [
+        tables(key, ({"title": passage.title, "text": passage.text} for passage in getattr(template, key)))
+        for key in ("aims", "duties", "notes")
+    ]
+    prompts = tables("prompts", map(prompt_table, template.prompts))
+    rows = tables("rows", map(row_table, template.rows))
+    return "".join([table({**head, "systems": template.systems}), *parts, prompts, rows])
+
+
+def prompt_table(prompt: Prompt) -> dict[str, object]:
+    return {
+        "group": prompt.group,
+        "text": prompt.text,
+        "follow_ups": prompt.follow_ups,
+        "sensitive": prompt.sensitive,
+    }
+
+
+def row_table(row: Row) -> dict[str, object]:
+    """A row as its file has it, which `row_from` reads."""
+    rule = row.rule.to_dict() | ({"on": row.rule.on} if isinstance(row.rule, OnDate) else {})
+    return {
+        "phase": row.phase,
+        "title": row.title,
+        "guidance": row.guidance,
+        "kind": row.kind.value,
+        "rule": rule,
+        "responsible": [role.value for role in row.responsible],
+        "minutes": row.minutes,
+        "prompts": row.prompts,
+        "themes": row.themes,
+        "source": row.source,
+    }
 
 
 def passages(fields: Fields, key: str, noun: str) -> tuple[Passage, ...]:
@@ -93,7 +138,12 @@ def passage_from(fields: Fields) -> Passage:
 
 
 def prompt_from(fields: Fields) -> Prompt:
-    prompt = Prompt(fields.text("text"), fields.texts("follow_ups"), fields.flag("sensitive"))
+    prompt = Prompt(
+        fields.text("text"),
+        fields.texts("follow_ups"),
+        fields.flag("sensitive"),
+        fields.text("group", "", longest=LONGEST_PHASE),
+    )
     fields.finish()
     return prompt
 
@@ -106,16 +156,14 @@ def row_from(fields: Fields) -> Row:
         kind=word_from(fields, fields.take("kind"), Kind, "kind"),
         rule=rule_of(fields),
         responsible=responsible_of(fields),
-        phase=fields.text("phase", longest=LONGEST_PHASE),
+        phase=fields.text("phase", "", longest=LONGEST_PHASE),
         guidance=fields.text("guidance", ""),
         minutes=minutes_of(fields),
         prompts=fields.texts("prompts"),
         themes=fields.texts("themes"),
-        source=fields.text("source", ""),
+        source=fields.text("source", "", longest=LONGEST_SOURCE),
     )
     fields.finish()
-    if row.kind is Kind.TRAINING_SHIFT and not isinstance(row.rule, Undated):
-        raise fields.error("opplæringsvakter avtales: bruk regelen «undated» med antall («count»).")
     return row
 
 
@@ -125,7 +173,7 @@ def word_from[Word: StrEnum](fields: Fields, value: object, words: type[Word], k
         if word.value == value:
             return word
     known = ", ".join(f"«{word}»" for word in words)
-    raise fields.error(f"«{key}» kjenner ikke {value!r}. Bruk en av {known}.")
+    raise fields.error(f"«{key}» kjenner ikke {shown(value)}. Bruk en av {known}.")
 
 
 def rule_of(fields: Fields) -> Rule:

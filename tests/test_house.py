@@ -55,8 +55,10 @@ PURE = [
     "programmes/probation.py",
     "programmes/rules.py",
     "programmes/template_files.py",
+    "programmes/template_faults.py",
     "checklists/template_files.py",
     "checklists/toml_fields.py",
+    "checklists/toml_writer.py",
 ]
 """Dates and files: the standard library, each other, and the package of holidays."""
 PURE_MODULES = {name.removesuffix(".py").replace("/", ".") for name in PURE}

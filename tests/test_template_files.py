@@ -258,7 +258,7 @@ def test_a_wrong_row_is_named_with_its_number_and_title(
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        (HEAD, "prove.toml: malen har ingen rader («rows»)."),
+        (HEAD, "prove.toml: malen har ingen rader. Legg til minst én."),
         (HEAD + 'farge = "blå"' + ROW, "prove.toml: kjenner ikke «farge»."),
         (HEAD + f'systems = ["{"G" * 81}"]' + ROW, "prove.toml: «systems» har en tekst på mer enn 80 tegn."),
         (HEAD + "rows = 3", "prove.toml: «rows» skal være en liste."),

@@ -40,7 +40,7 @@ def build(place: Place, today: date, password: str, at: datetime) -> Cast:
         whistleblowing_url=f"https://{place.domain}/varsling",
     )
     cast = Cast(municipality, make_people(place, municipality, password, at))
-    ChecklistTemplate.objects.load(read_checklist(HERE / f"{PROCEDURES}.toml"), municipality)
+    ChecklistTemplate.objects.load(read_checklist(HERE / f"{PROCEDURES}.toml"), municipality, at)
     cast.templates = {template.slug: template for template in ProgrammeTemplate.objects.all()}
     cast.checklists = {
         template.slug: template for template in ChecklistTemplate.objects.open_to(municipality)
