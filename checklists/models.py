@@ -23,12 +23,16 @@ class ChecklistTemplateQuerySet(VersionedTemplateQuerySet["ChecklistTemplate"]):
         self, file: ChecklistFile, municipality: Municipality | None = None, at: datetime | None = None
     ) -> ChecklistTemplate:
         """Keep a file as a template, shared or published as one's own. Lists that are handed out have their own copies."""
-        template, _created = self.update_or_create(
-            slug=file.slug,
-            municipality=municipality,
-            edition=1,
-            defaults={**columns_of(file), "published_at": at},
-        )
+        kept = self.filter(slug=file.slug, municipality=municipality, edition=1).first()
+        template = kept or ChecklistTemplate(slug=file.slug, municipality=municipality)
+        template.published_at = at
+        return self.keep(file, template)
+
+    def keep(self, file: ChecklistFile, template: ChecklistTemplate) -> ChecklistTemplate:
+        """Let this template say all that the file says, but its slug."""
+        for name, value in columns_of(file).items():
+            setattr(template, name, value)
+        template.save()
         return template
 
 
@@ -67,6 +71,21 @@ class ChecklistTemplate(VersionedTemplate):
 
     def to_file(self) -> ChecklistFile:
         return ChecklistFile(self.slug, self.name, self.description, self.source, self.sections())
+
+    def copy_to(self, municipality: Municipality, name: str) -> ChecklistTemplate:
+        """A draft of that municipality's own, with everything in it."""
+        slug = ChecklistTemplate.objects.free_slug(name, municipality)
+        copy = ChecklistTemplate(slug=slug, municipality=municipality, copied_from=self)
+        return ChecklistTemplate.objects.keep(replace(self.to_file(), name=name), copy)
+
+    def begin_next(self) -> ChecklistTemplate:
+        """The draft of the next edition: the one somebody has begun, or a new one."""
+        if draft := self.draft():
+            return draft
+        following = ChecklistTemplate(
+            slug=self.slug, municipality=self.municipality, edition=self.next_edition(), copied_from=self
+        )
+        return ChecklistTemplate.objects.keep(self.to_file(), following)
 
 
 class ChecklistQuerySet(models.QuerySet["Checklist"]):

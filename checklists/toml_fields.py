@@ -58,7 +58,9 @@ class Fields:
         """A whole number within its limits, or nothing."""
         value = self.left.pop(key, None)
         if value is not None and (type(value) is not int or not lowest <= value <= highest):
-            raise self.error(f"«{key}» skal være et helt tall fra {lowest} til {highest}, ikke {shown(value)}.")
+            raise self.error(
+                f"«{key}» skal være et helt tall fra {lowest} til {highest}, ikke {shown(value)}."
+            )
         return value if isinstance(value, int) else None
 
     def slug(self) -> str:
@@ -74,7 +76,9 @@ class Fields:
         if not isinstance(value, list):
             raise self.error(f"«{key}» skal være en liste.")
         if len(value) > LONGEST_LIST:
-            raise self.error(f"«{key}» har {len(value)} linjer. Flere enn {LONGEST_LIST} er det ikke plass til.")
+            raise self.error(
+                f"«{key}» har {len(value)} linjer. Flere enn {LONGEST_LIST} er det ikke plass til."
+            )
         return value
 
     def texts(self, key: str, longest: int = LONGEST_TEXT) -> tuple[str, ...]:

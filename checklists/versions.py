@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -23,7 +23,10 @@ def slug_of(name: str, taken: set[str]) -> str:
     >>> slug_of("Første år på sykehjem", {"forste-ar-pa-sykehjem"})
     'forste-ar-pa-sykehjem-2'
     """
-    stem = slugify(name.lower().translate(IN_ADDRESSES)).replace("_", "-")[: LONGEST_SLUG - 4].strip("-") or "mal"
+    stem = (
+        slugify(name.lower().translate(IN_ADDRESSES)).replace("_", "-")[: LONGEST_SLUG - 4].strip("-")
+        or "mal"
+    )
     number, slug = 1, stem
     while slug in taken:
         number += 1
@@ -39,7 +42,7 @@ def municipalities_kept_by(user: User, on: date) -> models.QuerySet[Municipality
 def municipalities_read_by(user: User, on: date) -> models.QuerySet[Municipality]:
     """Whose templates the reader sees: the municipality where one leads or coordinates."""
     holds = Position.objects.lasting(on).filter(holder=user, kind__in=READERS)
-    return Municipality.objects.filter(Exists(holds), pk=user.municipality_id)
+    return Municipality.objects.filter(Exists(holds), people=user)
 
 
 class VersionedTemplateQuerySet[M: "VersionedTemplate"](models.QuerySet[M]):
@@ -82,9 +85,15 @@ class VersionedTemplateQuerySet[M: "VersionedTemplate"](models.QuerySet[M]):
         """The same, and only a draft: what is published stands fast."""
         return self.kept_by(user, on).drafts()
 
-    def of_line(self, template: VersionedTemplate) -> Self:
-        """All editions of the same template."""
-        return self.filter(municipality=template.municipality_id, slug=template.slug)
+    def with_rights_for(self, user: User, on: date) -> Self:
+        """Add `can_edit` (a draft of the reader's), `can_keep` (any edition) and `can_copy` (the reader keeps some)."""
+        own = self.model._default_manager.filter(pk=OuterRef("pk"))
+        kept = Q(municipality__in=municipalities_kept_by(user, on))
+        return self.annotate(
+            can_keep=Exists(own.filter(kept)),
+            can_edit=Exists(own.filter(kept, published_at=None)),
+            can_copy=Exists(municipalities_kept_by(user, on)),
+        )
 
     def free_slug(self, name: str, municipality: Municipality) -> str:
         """Unlike the municipality's own and unlike the shared ones, so that a file never has two meanings."""
@@ -111,6 +120,11 @@ class VersionedTemplate(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
     version = models.PositiveIntegerField(default=0, editable=False)
+
+    if TYPE_CHECKING:
+        can_keep: bool
+        can_edit: bool
+        can_copy: bool
 
     class Meta:
         abstract = True
@@ -147,8 +161,7 @@ class VersionedTemplate(models.Model):
         return not self.is_shared and self.published_at is None
 
     def line(self) -> models.QuerySet[Self]:
-        found: Any = type(self)._default_manager
-        return found.of_line(self)
+        return type(self)._default_manager.filter(municipality=self.municipality_id, slug=self.slug)
 
     def draft(self) -> Self | None:
         """The next edition, while somebody works on it."""

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("programmer/", include("documents.urls")),
     path("programmer/", include("programmes.urls")),
+    path("maler/", include("programmes.template_urls")),
     path("", include("people.urls")),
     path("", include("privacy.urls")),
     path("admin/", admin.site.urls),

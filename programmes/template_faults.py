@@ -54,7 +54,8 @@ def same_week(rows: Sequence[Row]) -> Iterator[Fault]:
             earlier = first.setdefault((row.kind, week), number)
             if earlier != number:
                 yield Fault(
-                    f"uke {week} har alt en slik samtale, i rad {earlier} «{rows[earlier - 1].title}».", number
+                    f"uke {week} har alt en slik samtale, i rad {earlier} «{rows[earlier - 1].title}».",
+                    number,
                 )
 
 

@@ -1,0 +1,106 @@
+"""What stands beside the editor: the start date of a trial, a file from another municipality, what to compare."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from checklists.template_files import ChecklistFile, ChecklistFileError, checklist_from
+from checklists.toml_fields import FieldsError, fields_in
+from people.forms import PlainForm
+from people.validators import no_identity_number
+from programmes.forms.appointments import UNREADABLE_DAY, day_input
+from programmes.models import ProgrammeTemplate
+from programmes.schedule import FIRST_START_YEAR, LAST_START_YEAR
+from programmes.template_files import TemplateFile, TemplateFileError, template_from
+
+LARGEST_FILE = 1024 * 1024
+LONGEST_SENTENCE = 600
+
+
+class TrialForm(PlainForm):
+    """From which day the trial timeline counts."""
+
+    start = forms.DateField(
+        label=gettext_lazy("Prøv med startdato"),
+        widget=day_input(),
+        error_messages={"invalid": UNREADABLE_DAY, "required": gettext_lazy("Velg en startdato.")},
+    )
+
+    def clean_start(self) -> date:
+        start: date = self.cleaned_data["start"]
+        if not FIRST_START_YEAR <= start.year <= LAST_START_YEAR:
+            said = _("Velg en startdato i et av årene %(first)d til %(last)d.")
+            raise ValidationError(said % {"first": FIRST_START_YEAR, "last": LAST_START_YEAR})
+        return start
+
+
+class ImportForm(PlainForm):
+    """One TOML file, read whole or not at all."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Malfil"),
+        help_text=gettext_lazy("En TOML-fil på høyst 1 MB, lastet ned fra Mentorprogram."),
+        widget=forms.FileInput(attrs={"accept": ".toml,application/toml,text/plain"}),
+        error_messages={
+            "required": gettext_lazy("Velg en fil."),
+            "invalid": gettext_lazy("Velg en fil."),
+            "missing": gettext_lazy("Velg en fil."),
+            "empty": gettext_lazy("Filen er tom. Velg en annen fil."),
+            "max_length": gettext_lazy("Filnavnet er for langt. Gi filen et kortere navn."),
+        },
+    )
+
+    def clean_file(self) -> TemplateFile | ChecklistFile:
+        sent: UploadedFile[Any] = self.cleaned_data["file"]
+        if (sent.size or 0) > LARGEST_FILE:
+            said = _("Filen er på %s. En malfil er på høyst 1 MB. Ingenting er lagt inn.")
+            raise ValidationError(said % filesizeformat(sent.size or 0))
+        try:
+            return read_sent(sent.read(), sent.name or _("filen"))
+        except (FieldsError, TemplateFileError, ChecklistFileError) as error:
+            raise ValidationError(_("%s Ingenting er lagt inn.") % str(error)[:LONGEST_SENTENCE]) from error
+
+
+def read_sent(content: bytes, name: str) -> TemplateFile | ChecklistFile:
+    """A checklist has parts, a programme has rows; the same readers as for the files of the product."""
+    fields = fields_in(content, name)
+    no_identity_number(content.decode("utf-8-sig"))
+    if "sections" in fields.left:
+        return checklist_from(fields)
+    return template_from(fields)
+
+
+class CompareForm(PlainForm):
+    """Two templates, side by side."""
+
+    a = forms.ModelChoiceField(ProgrammeTemplate.objects.none(), label=gettext_lazy("Den ene malen"))
+    b = forms.ModelChoiceField(ProgrammeTemplate.objects.none(), label=gettext_lazy("Den andre malen"))
+
+    def __init__(self, *args: Any, readable: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in (self.fields["a"], self.fields["b"]):
+            field.queryset = readable  # type: ignore[attr-defined]
+            field.empty_label = _("Velg mal")  # type: ignore[attr-defined]
+            field.label_from_instance = full_name  # type: ignore[attr-defined]
+            chosen = _("Velg en av malene i listen.")
+            field.error_messages |= {"required": _("Velg en mal."), "invalid_choice": chosen}
+
+
+def full_name(template: ProgrammeTemplate) -> str:
+    """A template among its own editions."""
+    if template.is_shared:
+        return _("%s (følger med)") % template.name
+    said = (
+        _("%(name)s, versjon %(edition)d (utkast)")
+        if template.is_draft
+        else _("%(name)s, versjon %(edition)d")
+    )
+    return said % {"name": template.name, "edition": template.edition}

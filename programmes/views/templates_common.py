@@ -1,0 +1,49 @@
+"""What the pages of templates share: who may, where the page stands, and the trial timeline beside it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from checklists.versions import municipalities_kept_by
+from people.forms import UserRequest
+from people.models import Municipality
+from people.pages import locked
+from programmes.forms.template_files import TrialForm
+from programmes.models import ProgrammeTemplate
+from programmes.schedule import Row, first_working_day, plan
+from programmes.timeline import preview_lines
+
+IN_GOOD_TIME = timedelta(weeks=4)
+
+
+def kept_municipality(request: UserRequest) -> Municipality:
+    """Where the reader makes templates; for everybody else there is no such page."""
+    return get_object_or_404(municipalities_kept_by(request.user, timezone.localdate()))
+
+
+def draft_of(request: UserRequest, pk: int) -> ProgrammeTemplate:
+    """A draft of the reader's own, held still while something in it is saved."""
+    rule = ProgrammeTemplate.objects.edited_by(request.user, timezone.localdate())
+    return get_object_or_404(locked(rule, request), pk=pk)
+
+
+def crumbs(*pages: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(_("Start"), reverse("start")), (_("Maler"), reverse("templates:list")), *pages]
+
+
+def trial(request: UserRequest, rows: Sequence[Row]) -> dict[str, Any]:
+    """The year that these rows make, from the day in the address or else from the one last tried."""
+    kept = request.session.get("trial_start") or first_working_day(timezone.localdate() + IN_GOOD_TIME)
+    form = TrialForm(request.GET if "start" in request.GET else {"start": str(kept)})
+    start: date | None = None
+    if form.is_valid():
+        start = form.cleaned_data["start"]
+        if "start" in request.GET:
+            request.session["trial_start"] = str(start)
+    lines = preview_lines(plan(rows, start), start) if start else []
+    return {"trial_form": form, "trial_lines": lines, "trial_start": start}
