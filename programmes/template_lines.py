@@ -49,7 +49,7 @@ class TemplateLine:
     @property
     def when(self) -> str:
         if self.template.is_shared:
-            return ""
+            return self.template.source
         edition = _("versjon %d") % self.template.edition
         at = self.template.published_at
         return f"{edition} · {date_format(at, 'd.m.Y')}" if at else edition

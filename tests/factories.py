@@ -6,6 +6,8 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.text import slugify
+
 from checklists.models import ChecklistTemplate
 from checklists.template_files import shipped as shipped_checklist
 from people.models import Department, Municipality, Position, Unit, User
@@ -21,6 +23,8 @@ from programmes.models import (
     Topic,
 )
 from programmes.models.start import Order
+from programmes.rules import Weeks
+from programmes.schedule import Kind, Role, Row
 from programmes.template_files import shipped
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -160,3 +164,13 @@ def make_need(programme: Programme, text: str = "Kveldsvakt alene", **fields: An
     fields = {"mentorship": fields.get("mentorship") or main_mentorship(programme)} | fields
     fields = {"written_at": STARTED_AT, "written_by": fields["mentorship"].mentor} | fields
     return Need.objects.create(text=text, **fields)
+
+
+def make_draft(municipality: Municipality, *, name: str = "Vår mal", rows: int = 3) -> ProgrammeTemplate:
+    """A draft with so many talks, one a week from week 1."""
+    draft = ProgrammeTemplate.objects.create(name=name, slug=slugify(name), municipality=municipality)
+    draft.keep_rows(
+        Row(f"Samtale {week}", Kind.CONVERSATION, Weeks((week,)), (Role.MENTOR,), minutes=(30, 60))
+        for week in range(1, rows + 1)
+    )
+    return draft

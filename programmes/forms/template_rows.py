@@ -22,6 +22,7 @@ from programmes.rules import (
     LONGEST_NAME,
     MOST_DATES,
     RULES,
+    OnDemand,
     RuleError,
     rule_from,
 )
@@ -246,12 +247,23 @@ class RowForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self.instance.responsible = ",".join(cleaned.get("responsible", []))
+        self.instance.rule = self.instance.rule or OnDemand().to_dict()  # until a rule is rightly chosen
+        self.clean_minutes(cleaned)
         if "when" in cleaned and self.ask_for(cleaned):
             try:
                 self.instance.rule = rule_from(self.rule_typed(cleaned)).to_dict()
             except RuleError as error:
                 self.add_error(next(iter(ASKED_FOR[cleaned["when"]].values())), self.in_words(str(error)))
         return cleaned
+
+    def clean_minutes(self, cleaned: dict[str, Any]) -> None:
+        low, high = cleaned.get("minutes_from"), cleaned.get("minutes_to")
+        if {"minutes_from", "minutes_to"} & {*self.errors} or (low is None and high is None):
+            return
+        if low is None or high is None:
+            self.add_error("minutes_to" if high is None else "minutes_from", _("Skriv både fra og til."))
+        elif low > high:
+            self.add_error("minutes_to", _("Det lengste må være minst like langt som det korteste."))
 
     def ask_for(self, cleaned: dict[str, Any]) -> bool:
         """Whether everything that the chosen rule needs was filled in; says what was not."""

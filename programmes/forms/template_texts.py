@@ -171,7 +171,13 @@ class PartsFormSet(_FormSet):
 
     def __init__(self, data: Any = None, *, version: int, saved: Iterable[dict[str, Any]]) -> None:
         self.version, self.saved = version, list(saved)
-        super().__init__(data, initial=self.saved, prefix="del", error_messages=INCOMPLETE)  # type: ignore[arg-type]
+        super().__init__(
+            data,
+            initial=self.saved,
+            prefix="del",
+            form_kwargs={"empty_permitted": False},
+            error_messages=INCOMPLETE,  # type: ignore[arg-type]
+        )
 
     def clean(self) -> None:
         if any(self.errors) or not self.management_form.is_valid():
@@ -179,7 +185,9 @@ class PartsFormSet(_FormSet):
         titles = [part["title"] for part in self.parts if "items" in part]
         if twice := [title for title in titles if titles.count(title) > 1]:
             raise forms.ValidationError(_("Delen «%s» står to ganger.") % twice[0])
-        if self.data.get("version") != str(self.version) and self.parts != list(map(without_place, self.saved)):
+        if self.data.get("version") != str(self.version) and self.parts != list(
+            map(without_place, self.saved)
+        ):
             self.clashed = True
             raise forms.ValidationError(
                 _(

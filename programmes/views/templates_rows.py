@@ -42,13 +42,13 @@ def row_page(
             messages.success(request, _("«%s» er lagret.") % step.title)
             return redirect(f"{template.get_absolute_url()}#rad-{step.pk}")
         rows[place - 1 : place] = [step.row()]
-    heading = _("Rad %(number)d: %(title)s") % {"number": place, "title": title} if title else _("Ny rad")
+    here = _("Rad %d") % place if title else _("Ny rad")
     context = {
         "template": template,
         "step": step if step.pk else None,
         "form": form,
-        "heading": heading,
+        "heading": f"{here}: {title}" if title else here,
         "tried": TRY in request.POST and form.is_valid(),
-        "breadcrumbs": crumbs((template.name, template.get_absolute_url()), (heading, request.path)),
+        "breadcrumbs": crumbs((template.name, template.get_absolute_url()), (here, request.path)),
     } | trial(request, rows)
     return render(request, "programmes/template_row.html", context, status=status_of(form))

@@ -1,0 +1,88 @@
+"""Two templates side by side."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from programmes.models import ProgrammeTemplate
+from programmes.rules import DaysAfter, Weeks
+from programmes.schedule import Kind, Role, Row
+from programmes.template_compare import Pair, pairs
+from tests.factories import make_department, make_draft, make_leader, make_template
+from tests.template_pages import make_office
+
+
+def talk(title: str, *weeks: int) -> Row:
+    return Row(title, Kind.CONVERSATION, Weeks(weeks), (Role.MENTOR,))
+
+
+STEP = Row("Brev", Kind.STEP, DaysAfter(1), (Role.LEADER,))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        ([], [STEP], [(None, STEP)]),
+        ([STEP], [], [(STEP, None)]),
+        ([STEP, talk("A", 1)], [talk("A", 2), STEP], None),
+        ([talk("A", 1)], [STEP, talk("B", 1)], [(None, STEP), (talk("A", 1), talk("B", 1))]),
+        ([talk("A", 1), talk("B", 2)], [talk("A", 1)], [(talk("A", 1), talk("A", 1)), (talk("B", 2), None)]),
+        ([talk("a ", 1)], [talk("A", 1)], [(talk("a ", 1), talk("A", 1))]),
+    ],
+)
+def test_rows_find_each_other(
+    left: list[Row], right: list[Row], found: list[tuple[Row | None, Row | None]] | None
+) -> None:
+    got = pairs(left, right)
+    assert sorted(filter(None, (pair.left and pair.left.title for pair in got))) == sorted(
+        row.title for row in left
+    )
+    assert sorted(filter(None, (pair.right and pair.right.title for pair in got))) == sorted(
+        row.title for row in right
+    )
+    if found is not None:
+        assert [(pair.left, pair.right) for pair in got] == found
+
+
+def test_what_differs_is_named() -> None:
+    assert Pair(talk("A", 1), talk("B", 2)).differs == ("title", "rule")
+    assert Pair(talk("A", 1), talk("A", 1)).is_same
+
+
+@pytest.mark.django_db
+def test_the_page_says_what_is_not_the_same() -> None:
+    office = make_office()
+    first = make_draft(office.municipality)
+    office.publish(first)
+    second = first.begin_next()
+    second.keep_rows([talk("Samtale 1", 1), talk("Samtale 2", 9), talk("Samtale 3", 3), STEP])
+    lines = office.get("compare", a=first.pk, b=second.pk).context["lines"]
+    assert [(str(line.state.word), line.differs) for line in lines] == [
+        ("Ulik", "varighet"),
+        ("Ulik", "når, varighet"),
+        ("Ulik", "varighet"),
+        ("Bare i den ene", ""),
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("b", ["", "x", "999", "9" * 30])
+def test_what_cannot_be_compared(b: str) -> None:
+    office = make_office()
+    template = make_template()
+    response = office.get("compare", a=template.pk, b=b)
+    assert "lines" not in response.context
+    assert response.status_code == (200 if not b else 422)
+
+
+@pytest.mark.django_db
+def test_nobody_compares_with_a_draft_that_is_not_theirs(client: Client) -> None:
+    foreign = make_draft(make_office().municipality)
+    shared = make_template()
+    department = make_department()
+    client.force_login(make_leader(department))
+    own_draft = make_draft(department.unit.municipality)
+    for hidden in (foreign, own_draft):
+        response = client.get(reverse("templates:compare"), {"a": shared.pk, "b": hidden.pk})
+        assert (response.status_code, list(response.context["form"].errors)) == (422, ["b"])
+    assert ProgrammeTemplate.objects.drafts().count() == 2
