@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.access_roles import Readers
 from tests.access_secrets import SECRETS, secrets_in, text_of
 from tests.access_table import KEPT_PAGES, ONES_OWN, OTHER_PAGES, PROGRAMME_PAGES, PUBLIC, Page
+from tests.access_templates import TEMPLATE_PAGES
 from tests.access_world import World, world
 from tests.papers import same_page_same_paper
 
@@ -26,7 +27,7 @@ __all__ = ["same_page_same_paper", "world"]  # the fixtures
 
 pytestmark = pytest.mark.django_db
 
-PAGES = PROGRAMME_PAGES | OTHER_PAGES | KEPT_PAGES
+PAGES = PROGRAMME_PAGES | OTHER_PAGES | KEPT_PAGES | TEMPLATE_PAGES
 NEAR, FAR = "own next_door finished abroad", "own abroad"
 WALKS = {
     **dict.fromkeys(["leader", "head", "other_leader", "mentor", "new_hire"], NEAR),
@@ -191,6 +192,10 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
         "people:my_portrait": 405,
         "privacy:about_me": 405,
         "privacy:about_me_file": 405,
+        **dict.fromkeys(["templates:next", "templates:publish"], 405),
+        **dict.fromkeys(["templates:checklist_next", "templates:checklist_publish"], 405),
+        **dict.fromkeys(["templates:programme_file", "templates:programme_file draft"], 405),
+        **dict.fromkeys(["templates:checklist_file", "templates:checklist_file draft"], 405),
     }
 
 
@@ -198,7 +203,7 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
 def test_a_number_too_large_for_the_database_is_not_found(world: World, client: Client, role: str) -> None:
     client.force_login(world.people[role])
     walk = Walk(world, client)
-    for name, page in (PROGRAMME_PAGES | KEPT_PAGES).items():
+    for name, page in (PROGRAMME_PAGES | KEPT_PAGES | TEMPLATE_PAGES).items():
         address = walk.address(name, page, page.things[0])
         for huge in {re.sub(r"\d+", "9" * 30, address, count=1), re.sub(r"\d+(?=\D*$)", "9" * 30, address)}:
             statuses = {client.get(huge).status_code, client.post(huge).status_code}

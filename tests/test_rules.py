@@ -14,10 +14,12 @@ import pytest
 from django.db import models
 from django.db.models import QuerySet
 
+from checklists.versions import VersionedTemplateQuerySet
 from people.models import User
 from programmes.models import Programme, Step
 from programmes.models.programme_queries import ProgrammeQuerySet
 from tests.access_world import TODAY, TOMORROW, World, world
+from tests.factories import make_checklist_template, make_template
 
 pytestmark = pytest.mark.django_db
 type Rule = Callable[[User, date], QuerySet[Any]]
@@ -186,3 +188,70 @@ def test_steps_are_ticked_by_those_the_row_names_and_leaders(world: World, respo
 def test_no_step_is_ticked_after_the_form_is_handed_over(world: World) -> None:
     steps = list(world.programmes["finished"].steps.all())
     assert given(world, Step.objects.tickable_by, steps) == [set() for _step in steps]
+
+
+# --- templates ---------------------------------------------------------------------
+
+STARTERS = "leader second_leader deputy closed head other_leader other_head coordinator"
+FOREIGN_STARTERS = "foreign_leader foreign_head foreign_coordinator"
+TEMPLATES = {
+    "readable_by": {
+        ("draft", "home"): "coordinator",
+        ("draft", "abroad"): "foreign_coordinator",
+        ("published", "home"): STARTERS,
+        ("published", "abroad"): FOREIGN_STARTERS,
+    },
+    "kept_by": {
+        ("draft", "home"): "coordinator",
+        ("draft", "abroad"): "foreign_coordinator",
+        ("published", "home"): "coordinator",
+        ("published", "abroad"): "foreign_coordinator",
+    },
+    "edited_by": {
+        ("draft", "home"): "coordinator",
+        ("draft", "abroad"): "foreign_coordinator",
+        ("published", "home"): "",
+        ("published", "abroad"): "",
+    },
+}
+
+
+def test_no_rule_of_templates_is_left_out() -> None:
+    methods = inspect.getmembers(VersionedTemplateQuerySet, inspect.isfunction)
+    asked = {
+        name for name, method in methods if list(inspect.signature(method).parameters)[1:] == ["user", "on"]
+    }
+    assert asked - {"with_rights_for"} == set(TEMPLATES), "write the roles it gives to"
+
+
+@pytest.mark.parametrize("kind", ["programme", "checklist"])
+@pytest.mark.parametrize("rule", TEMPLATES)
+def test_templates(world: World, rule: str, kind: str) -> None:
+    table = TEMPLATES[rule]
+    rows = [world.templates[f"{kind} {state}", side] for state, side in table]
+    found = given(world, getattr(type(rows[0])._default_manager, rule), rows)
+    assert dict(zip(table, found, strict=True)) == {key: roles(readers) for key, readers in table.items()}
+
+
+@pytest.mark.parametrize("kind", ["programme", "checklist"])
+def test_what_comes_with_the_product_is_read_by_all_who_start_and_kept_by_nobody(
+    world: World, kind: str
+) -> None:
+    shared = make_template() if kind == "programme" else make_checklist_template()
+    manager = type(shared)._default_manager
+    assert given_to(world, manager.readable_by, shared) == roles(f"{STARTERS} {FOREIGN_STARTERS}")
+    assert given_to(world, manager.kept_by, shared) == set()
+
+
+@pytest.mark.parametrize("kind", ["programme", "checklist"])
+def test_flags_of_templates_say_what_the_rules_say(world: World, kind: str) -> None:
+    names = {
+        world.templates[f"{kind} {state}", side].pk: (state, side) for state, side in TEMPLATES["kept_by"]
+    }
+    manager = type(world.templates[f"{kind} draft", "home"])._default_manager
+    for role, user in world.people.items():
+        for template in manager.with_rights_for(user, TODAY).filter(pk__in=names):
+            key = names[template.pk]
+            expected = tuple(role in roles(TEMPLATES[rule][key]) for rule in ("kept_by", "edited_by"))
+            assert (role, key, (template.can_keep, template.can_edit)) == (role, key, expected)
+            assert template.can_copy == (role in ("coordinator", "foreign_coordinator"))

@@ -136,6 +136,7 @@ def template_copy(request: UserRequest, pk: int) -> HttpResponse:
         return redirect(copy)
     context = {
         "form": form,
+        "title": _("Kopier malen"),
         "heading": _("Kopier %s") % template.name,
         "word": _("Lag kopien"),
         "breadcrumbs": crumbs((template.name, template.get_absolute_url()), (_("Kopier"), request.path)),

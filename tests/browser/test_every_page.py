@@ -23,11 +23,12 @@ from people.demo import DOMAIN
 from people.models import Position, User
 from programmes.models import Programme
 from tests.access_table import KEPT_PAGES, OTHER_PAGES, PROGRAMME_PAGES, PUBLIC
+from tests.access_templates import TEMPLATE_PAGES
 from tests.browser.addresses import NO_PAGE, pages_of, routes, unlike_programmes
 from tests.browser.conftest import AxeSilent
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PAGES = PROGRAMME_PAGES | OTHER_PAGES | KEPT_PAGES
+PAGES = PROGRAMME_PAGES | OTHER_PAGES | KEPT_PAGES | TEMPLATE_PAGES
 # What each person reaches besides what all do: pages that must not fall out of the walk unseen.
 SEEN = {
     "enhetsleder": {"programmes:start", "programmes:list", "programmes:review", "programmes:follow_up"},
