@@ -52,7 +52,5 @@ KEEPERS: Readers = {"": f"{HOME} {AWAY}"}
 WHO_LEADS: Readers = {
     "": "leader second_leader deputy head other_leader other_head foreign_leader foreign_head"
 }
-COORDINATORS: Readers = {"": "coordinator foreign_coordinator"}
-TEMPLATE_READERS: Readers = {"": f"{WHO_LEADS['']} {COORDINATORS['']}"}
 WITH_PHOTO: Readers = {"": "mentor colleague other_leader foreign_mentor"}
 EVERYONE: Readers = {"": "everyone"}  # who has signed in

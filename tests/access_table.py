@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from tests.access_probation import entered
 from tests.access_roles import (
     ALL_WHO_SEE,
-    COORDINATORS,
     COORDINATOR,
     EVERYONE,
     KEEPERS,
@@ -21,7 +20,6 @@ from tests.access_roles import (
     MENTORS,
     NEW_HIRE,
     PAIR,
-    TEMPLATE_READERS,
     WHO_LEADS,
     WITH_PHOTO,
     Readers,
@@ -238,11 +236,6 @@ OTHER_PAGES: dict[str, Page] = {
     "programmes:list": Page(get=EVERYONE),  # its rows are those of `dates_visible_to`
     "programmes:csv": Page(get=EVERYONE),  # the same rows
     "programmes:start": Page(get=WHO_LEADS, post=WHO_LEADS, data=with_(title=""), posted=422),
-    "templates:list": Page(get=TEMPLATE_READERS),
-    "templates:compare": Page(get=TEMPLATE_READERS),
-    "templates:new": Page(get=COORDINATORS, post=COORDINATORS, data=with_(name="Ny mal")),
-    "templates:checklist_new": Page(get=COORDINATORS, post=COORDINATORS, data=with_(name="Ny liste")),
-    "templates:import": Page(get=COORDINATORS, post=COORDINATORS, posted=422),
     "people:list": Page(get=KEEPERS),
     "people:person_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name="Ny Prøve")),
     "people:units": Page(get=KEEPERS),

@@ -3,12 +3,14 @@
 from typing import Any
 
 from programmes.models import ProgrammeTemplate
-from tests.access_roles import Readers
+from tests.access_roles import WHO_LEADS, Readers
 from tests.access_table import Page
 from tests.access_things import Data, with_
 from tests.access_world import World
 from tests.template_pages import row
 
+COORDINATORS: Readers = {"": "coordinator foreign_coordinator"}
+TEMPLATE_READERS: Readers = {"": f"{WHO_LEADS['']} {COORDINATORS['']}"}
 OF_DRAFTS: Readers = {"home": "coordinator", "abroad": "foreign_coordinator"}
 OF_PUBLISHED: Readers = {
     "home": "coordinator leader second_leader deputy head other_leader other_head",
@@ -38,6 +40,11 @@ HEAD = with_(name="Nytt", description="", source="", length_weeks="", systems=""
 NO_PARTS = {"del-TOTAL_FORMS": 0, "del-INITIAL_FORMS": 0, "version": 0}
 
 TEMPLATE_PAGES: dict[str, Page] = {
+    "templates:list": Page(get=TEMPLATE_READERS),
+    "templates:compare": Page(get=TEMPLATE_READERS),
+    "templates:new": Page(get=COORDINATORS, post=COORDINATORS, data=with_(name="Ny mal")),
+    "templates:checklist_new": Page(get=COORDINATORS, post=COORDINATORS, data=with_(name="Ny liste")),
+    "templates:import": Page(get=COORDINATORS, post=COORDINATORS, posted=422),
     "templates:programme": Page(args=PUBLISHED, get=OF_PUBLISHED),
     "templates:programme draft": Page(
         args=DRAFT, get=OF_DRAFTS, post=OF_DRAFTS, data=with_(handling="opp-1")

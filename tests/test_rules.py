@@ -238,7 +238,7 @@ def test_what_comes_with_the_product_is_read_by_all_who_start_and_kept_by_nobody
     world: World, kind: str
 ) -> None:
     shared = make_template() if kind == "programme" else make_checklist_template()
-    manager = type(shared)._default_manager
+    manager: Any = type(shared)._default_manager
     assert given_to(world, manager.readable_by, shared) == roles(f"{STARTERS} {FOREIGN_STARTERS}")
     assert given_to(world, manager.kept_by, shared) == set()
 
@@ -248,7 +248,7 @@ def test_flags_of_templates_say_what_the_rules_say(world: World, kind: str) -> N
     names = {
         world.templates[f"{kind} {state}", side].pk: (state, side) for state, side in TEMPLATES["kept_by"]
     }
-    manager = type(world.templates[f"{kind} draft", "home"])._default_manager
+    manager: Any = type(world.templates[f"{kind} draft", "home"])._default_manager
     for role, user in world.people.items():
         for template in manager.with_rights_for(user, TODAY).filter(pk__in=names):
             key = names[template.pk]

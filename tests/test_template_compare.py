@@ -34,12 +34,8 @@ def test_rows_find_each_other(
     left: list[Row], right: list[Row], found: list[tuple[Row | None, Row | None]] | None
 ) -> None:
     got = pairs(left, right)
-    assert sorted(filter(None, (pair.left and pair.left.title for pair in got))) == sorted(
-        row.title for row in left
-    )
-    assert sorted(filter(None, (pair.right and pair.right.title for pair in got))) == sorted(
-        row.title for row in right
-    )
+    assert sorted(pair.left.title for pair in got if pair.left) == sorted(row.title for row in left)
+    assert sorted(pair.right.title for pair in got if pair.right) == sorted(row.title for row in right)
     if found is not None:
         assert [(pair.left, pair.right) for pair in got] == found
 

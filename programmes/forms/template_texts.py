@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy
 from checklists.models import ChecklistTemplate
 from checklists.template_files import LONGEST_ITEM
 from checklists.toml_fields import LONGEST_NAME, LONGEST_SOURCE, LONGEST_TEXT
-from people.forms import PlainForm, ProseField, VersionedForm
-from people.validators import no_identity_number
-from programmes.forms.template_rows import LONGEST_LINE, TOO_LONG, lines
+from people.forms import PlainForm, VersionedForm
+from programmes.forms.template_fields import LONGEST_LINE, lines, words
 from programmes.models import ProgrammeTemplate
 from programmes.rules import LAST_WEEK
 from programmes.template_files import LONGEST_PHASE, LONGEST_SYSTEM
@@ -26,21 +25,6 @@ INCOMPLETE = {
     "too_many_forms": gettext_lazy("Du har %(num)d. Flere er det ikke plass til."),
     "missing_management_form": gettext_lazy("Skjemaet kom ikke helt fram. Åpne siden på nytt og prøv igjen."),
 }
-
-
-def words(
-    label: Any, longest: int, *, required: Any = None, help_text: Any = "", rows: int = 0
-) -> ProseField:
-    """A text of the template; `required` is the sentence for an empty one, `rows` the height of a long one."""
-    return ProseField(
-        label=label,
-        required=required is not None,
-        max_length=longest,
-        help_text=help_text,
-        validators=[no_identity_number],
-        widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput,
-        error_messages={"required": required or "", "max_length": TOO_LONG},
-    )
 
 
 class NameForm(PlainForm):

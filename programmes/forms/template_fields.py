@@ -1,0 +1,96 @@
+"""The kinds of field that templates are written in: numbers, programme weeks, lines and texts."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.forms import ProseField
+from people.validators import no_identity_number
+
+LONGEST_LINE, MOST_LINES = 300, 40
+TOO_LONG = gettext_lazy("Du har skrevet %(show_value)d tegn. Skriv høyst %(limit_value)d.")
+
+
+def whole(label: Any, highest: int, help_text: Any = "") -> forms.IntegerField:
+    """A number of days, weeks, months or times, from 1."""
+    said = gettext_lazy("Bruk et helt tall fra 1 til %(highest)d.") % {"highest": highest}
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=1,
+        max_value=highest,
+        help_text=help_text,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": said, "min_value": said, "max_value": said},
+    )
+
+
+class WeeksField(forms.CharField):
+    """Programme weeks as people write them: «3 4 5 6, 8», «3–6 8»."""
+
+    def to_python(self, value: Any) -> list[int]:  # type: ignore[override]
+        weeks: list[int] = []
+        for part in re.split(r"[\s,;·]+(?!-)", re.sub(r"\s*[-–]\s*", "-", str(value or "").strip())):
+            first, dash, last = part.partition("-")
+            if not part:
+                continue
+            if not first.isdecimal() or (dash and not last.isdecimal()) or len(part) > 7:
+                raise ValidationError(
+                    _("«%s» er ikke en uke. Skriv tall, for eksempel 3 4 5 6, 8.") % part[:20]
+                )
+            weeks += range(int(first), int(last or first) + 1)
+        if twice := sorted({week for week in weeks if weeks.count(week) > 1}):
+            raise ValidationError(_("Uke %d står to ganger.") % twice[0])
+        return sorted(weeks)
+
+    def prepare_value(self, value: Any) -> Any:
+        return " ".join(map(str, value)) if isinstance(value, list) else value
+
+
+class LinesField(ProseField):
+    """A list of short texts, a line each."""
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        lines = [line.strip() for line in super().to_python(value).split("\n") if line.strip()]
+        if len(lines) > MOST_LINES:
+            said = _("Du har skrevet %(count)d linjer. Skriv høyst %(most)d.")
+            raise ValidationError(said % {"count": len(lines), "most": MOST_LINES})
+        if longest := [line for line in lines if len(line) > LONGEST_LINE]:
+            said = _("Linjen «%(line)s …» er for lang. Skriv høyst %(most)d tegn.")
+            raise ValidationError(said % {"line": longest[0][:30], "most": LONGEST_LINE})
+        return lines
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators("\n".join(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+def lines(label: Any, help_text: Any = "") -> LinesField:
+    return LinesField(
+        label=label,
+        required=False,
+        help_text=help_text,
+        validators=[no_identity_number],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def words(
+    label: Any, longest: int, *, required: Any = None, help_text: Any = "", rows: int = 0
+) -> ProseField:
+    """A text of the template; `required` is the sentence for an empty one, `rows` the height of a long one."""
+    return ProseField(
+        label=label,
+        required=required is not None,
+        max_length=longest,
+        help_text=help_text,
+        validators=[no_identity_number],
+        widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput,
+        error_messages={"required": required or "", "max_length": TOO_LONG},
+    )
