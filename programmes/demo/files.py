@@ -7,6 +7,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PROCEDURES = "prosedyrer"
+DRAFT = "Mentorår i hjemmetjenesten"  # what the coordinator is at work on
 """The demo's own checklist, with levels."""
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from checklists.models import ChecklistTemplate
 from checklists.template_files import read as read_checklist
 from people.models import Department, Municipality, Position, Unit, User
-from programmes.demo.files import HERE, PROCEDURES, Place
+from programmes.demo.files import DRAFT, HERE, PROCEDURES, Place
 from programmes.demo.portraits import give_photo
 from programmes.models import ProgrammeTemplate
 
@@ -40,12 +40,14 @@ def build(place: Place, today: date, password: str, at: datetime) -> Cast:
         whistleblowing_url=f"https://{place.domain}/varsling",
     )
     cast = Cast(municipality, make_people(place, municipality, password, at))
-    ChecklistTemplate.objects.load(read_checklist(HERE / f"{PROCEDURES}.toml"), municipality, at)
+    procedures = ChecklistTemplate.objects.load(read_checklist(HERE / f"{PROCEDURES}.toml"), municipality, at)
     cast.templates = {template.slug: template for template in ProgrammeTemplate.objects.all()}
     cast.checklists = {
         template.slug: template for template in ChecklistTemplate.objects.open_to(municipality)
     }
     Position.objects.bulk_create(positions(place, cast, today))
+    cast.templates["trondheim"].copy_to(municipality, DRAFT)
+    procedures.begin_next()
     return cast
 
 

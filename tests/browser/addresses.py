@@ -12,8 +12,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from checklists.models import ChecklistTemplate
 from people.models import Department, Position, Unit, User
-from programmes.models import Programme
+from programmes.models import Programme, ProgrammeTemplate
 
 NO_PAGE = {
     "people:demo_sign_in": "the demo's buttons send to it",
@@ -35,6 +36,12 @@ NO_PAGE = {
     "programmes:csv": "a file, read in test_overview_file.py",
     "programmes:portrait": "an image",
     "people:my_portrait": "an image",
+    "templates:next": "a button",
+    "templates:publish": "a button",
+    "templates:checklist_next": "a button",
+    "templates:checklist_publish": "a button",
+    "templates:programme_file": "a file, read in test_template_import.py",
+    "templates:checklist_file": "a file, read in test_template_import.py",
     "privacy:about_me_file": "a file, read in test_about_me.py",
 }
 """Addresses that answer with something else than a page."""
@@ -94,7 +101,7 @@ def addresses(name: str, reader: User | None) -> Iterator[str]:
         yield reverse(name, kwargs={gap: MADE_UP[gap] for gap in gaps})
     elif reader:
         place, *parts = route.split("/")
-        for row in rows_of(place, reader):
+        for row in rows_of(place, parts[0], reader):
             for known in within(row, parts[1], gaps):
                 yield reverse(name, kwargs={"pk": row.pk} | known)
 
@@ -106,6 +113,8 @@ def within(row: Model, part: str, gaps: list[str]) -> Iterator[dict[str, Any]]:
             getattr(each, "number", None) or each.position for each in getattr(row, NUMBERED[part]).all()
         ]
         yield from ({"number": number} for number in dict.fromkeys([*numbers[:2], *numbers[-1:]]))
+    elif isinstance(row, ProgrammeTemplate) and {"row", "part"} & {*gaps}:
+        yield {"part": "stikkord"} if "part" in gaps else {"row": row.steps.all()[0].pk}
     elif isinstance(row, Programme) and "mentorship" in gaps:
         yield from ({"mentorship": period.pk} for period in row.mentorships.all())
     elif isinstance(row, Programme) and "checklist" in gaps:
@@ -119,10 +128,11 @@ def within(row: Model, part: str, gaps: list[str]) -> Iterator[dict[str, Any]]:
         yield {"position": "avdelingsleder"} if "position" in gaps else {}
 
 
-def rows_of(place: str, reader: User) -> Iterable[Model]:
+def rows_of(place: str, part: str, reader: User) -> Iterable[Model]:
     """What stands under the first word of an address, as far as this reader may know."""
     on = timezone.localdate()
     rows: dict[str, Callable[[], Iterable[Model]]] = {
+        "maler": lambda: templates(part, reader, on),
         "programmer": lambda: unlike_programmes(reader, on),
         "personer": lambda: User.objects.kept_by(reader, on).order_by("pk")[:3],
         "stillinger": lambda: Position.objects.kept_by(reader, on)[:3],
@@ -130,6 +140,13 @@ def rows_of(place: str, reader: User) -> Iterable[Model]:
         "avdelinger": lambda: Department.objects.kept_by(reader, on)[:3],
     }
     return rows[place]()
+
+
+def templates(part: str, reader: User, on: date) -> list[Model]:
+    """A draft, where the reader has one, before what is published."""
+    kind = ProgrammeTemplate if part == "program" else ChecklistTemplate
+    rules: Any = kind._default_manager
+    return [*rules.edited_by(reader, on)[:1], *rules.readable_by(reader, on)[:1]]
 
 
 def unlike_programmes(reader: User, on: date) -> list[Programme]:
