@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from programmes.schedule import Row
 
+NEARLY_THE_SAME = 0.6
 COMPARED = [each.name for each in fields(Row)]
 
 
@@ -30,7 +31,7 @@ class Pair:
 def pairs(left: Sequence[Row], right: Sequence[Row]) -> list[Pair]:
     """Every row of both, once, in an order that keeps to both: the same title and kind belong together.
 
-    Between those, rows of one kind are paired as they stand, so that a new title shows as a change.
+    Between those, rows of one kind that fall at the same time, or are called nearly the same, are one that was changed.
     """
     matcher = SequenceMatcher(None, list(map(key, left)), list(map(key, right)), autojunk=False)
     found: list[Pair] = []
@@ -46,10 +47,16 @@ def key(row: Row) -> tuple[str, str]:
     return (row.kind.value, row.title.casefold())
 
 
+def are_alike(one: Row, other: Row) -> bool:
+    """Whether one row is likely to be the other, changed."""
+    likeness = SequenceMatcher(None, one.title.casefold(), other.title.casefold()).ratio()
+    return one.kind is other.kind and (one.rule == other.rule or likeness >= NEARLY_THE_SAME)
+
+
 def between(left: list[Row], right: list[Row]) -> Iterator[Pair]:
     """Rows that no title ties together."""
     for row in left:
-        other = next((each for each in right if each.kind is row.kind), None)
+        other = next((each for each in right if are_alike(row, each)), None)
         while other and right[0] is not other:
             yield Pair(None, right.pop(0))
         yield Pair(row, right.pop(0) if other else None)

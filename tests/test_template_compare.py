@@ -28,6 +28,8 @@ STEP = Row("Brev", Kind.STEP, DaysAfter(1), (Role.LEADER,))
         ([talk("A", 1)], [STEP, talk("B", 1)], [(None, STEP), (talk("A", 1), talk("B", 1))]),
         ([talk("A", 1), talk("B", 2)], [talk("A", 1)], [(talk("A", 1), talk("A", 1)), (talk("B", 2), None)]),
         ([talk("a ", 1)], [talk("A", 1)], [(talk("a ", 1), talk("A", 1))]),
+        ([talk("Første", 1)], [talk("Siste", 9)], [(talk("Første", 1), None), (None, talk("Siste", 9))]),
+        ([talk("Samtale", 1)], [talk("Samtaler", 9)], [(talk("Samtale", 1), talk("Samtaler", 9))]),
     ],
 )
 def test_rows_find_each_other(
@@ -51,8 +53,12 @@ def test_the_page_says_what_is_not_the_same() -> None:
     first = make_draft(office.municipality)
     office.publish(first)
     second = first.begin_next()
+    second.length_weeks, second.aims = 26, [{"title": "Trygg", "text": "Du er trygg."}]
+    second.save()
     second.keep_rows([talk("Samtale 1", 1), talk("Samtale 2", 9), talk("Samtale 3", 3), STEP])
-    lines = office.get("compare", a=first.pk, b=second.pk).context["lines"]
+    context = office.get("compare", a=first.pk, b=second.pk).context
+    lines = context["lines"]
+    assert context["besides"] == "antall uker, mål"
     assert [(str(line.state.word), line.differs) for line in lines] == [
         ("Ulik", "varighet"),
         ("Ulik", "når, varighet"),

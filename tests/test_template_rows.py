@@ -73,6 +73,9 @@ def test_numbers_of_a_rule_that_is_not_chosen_are_left_alone(
 REFUSED: list[tuple[dict[str, Any], dict[str, list[str]]]] = [
     ({"title": " "}, {"title": ["Skriv hva som skal skje."]}),
     ({"title": "01019912345"}, {"title": ["Dette ligner et fødselsnummer. Det skal ikke stå her."]}),
+    ({"title": "Sam\x01tale"}, {"title": ["Teksten har tegn som ikke kan vises."]}),
+    ({"prompts": "Sam\x01tale"}, {"prompts": ["Teksten har tegn som ikke kan vises."]}),
+    ({"title": "å" * 201}, {"title": ["Du har skrevet 201 tegn. Skriv høyst 200."]}),
     ({"when": ""}, {"when": ["Velg når det skal skje."]}),
     ({"weeks": ""}, {"weeks": ["Skriv ukene, for eksempel 3 4 5 6, 8."]}),
     ({"weeks": "0"}, {"weeks": ["Uke 0 finnes ikke. Bruk en programuke fra 1 til 104."]}),

@@ -5,14 +5,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from checklists.toml_fields import CONTROL
 from people.forms import ProseField
 from people.validators import no_identity_number
 
-LONGEST_LINE, MOST_LINES = 300, 40
+LONGEST_LINE, MOST_LINES = 300, 100
 TOO_LONG = gettext_lazy("Du har skrevet %(show_value)d tegn. Skriv høyst %(limit_value)d.")
+visible = RegexValidator(CONTROL, gettext_lazy("Teksten har tegn som ikke kan vises."), inverse_match=True)
+"""What a file would not be read with, no field takes."""
 
 
 def whole(label: Any, highest: int, help_text: Any = "") -> forms.IntegerField:
@@ -76,7 +80,7 @@ def lines(label: Any, help_text: Any = "") -> LinesField:
         label=label,
         required=False,
         help_text=help_text,
-        validators=[no_identity_number],
+        validators=[visible, no_identity_number],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -90,7 +94,7 @@ def words(
         required=required is not None,
         max_length=longest,
         help_text=help_text,
-        validators=[no_identity_number],
+        validators=[visible, no_identity_number],
         widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput,
         error_messages={"required": required or "", "max_length": TOO_LONG},
     )

@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.forms import ProseField, VersionedForm
+from people.forms import VersionedForm
 from people.validators import no_identity_number
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
-from programmes.forms.template_fields import TOO_LONG, WeeksField, lines, whole
+from programmes.forms.template_fields import TOO_LONG, WeeksField, lines, whole, words
 from programmes.models.templates import KIND_LABELS, ROLE_LABELS, TemplateStep, role_names
 from programmes.rules import (
     LAST_DAY,
@@ -75,6 +75,15 @@ MISSING = {
 class RowForm(VersionedForm):
     """The whole row. Fields of the rules that are not chosen are left alone, whatever stands in them."""
 
+    title = words(
+        gettext_lazy("Hva skal skje"), LONGEST_TITLE, required=gettext_lazy("Skriv hva som skal skje.")
+    )
+    phase = words(
+        gettext_lazy("Fase"),
+        LONGEST_PHASE,
+        help_text=gettext_lazy("Overskriften i den trykte planen, for eksempel Før oppstart."),
+    )
+    guidance = words(gettext_lazy("Veiledning"), LONGEST_GUIDANCE, rows=4)
     when = forms.ChoiceField(
         label=gettext_lazy("Når"),
         choices=list(WHEN.items()),
@@ -133,21 +142,15 @@ class RowForm(VersionedForm):
         model = TemplateStep
         fields = ["title", "phase", "kind", "minutes_from", "minutes_to", "guidance", "prompts", "themes"]
         labels = {
-            "title": gettext_lazy("Hva skal skje"),
             "kind": gettext_lazy("Slag"),
             "minutes_from": gettext_lazy("Varighet fra (minutter)"),
             "minutes_to": gettext_lazy("Varighet til (minutter)"),
         }
-        help_texts = {"phase": gettext_lazy("Overskriften i den trykte planen, for eksempel Før oppstart.")}
-        widgets = {"guidance": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, rows: Sequence[Row], length_weeks: int | None, **kwargs: Any) -> None:
         """`rows` are those of the whole template, to be judged together with what is typed here."""
         super().__init__(*args, **kwargs)
         self.rows, self.length_weeks = list(rows), length_weeks
-        own = {"title": LONGEST_TITLE, "phase": LONGEST_PHASE, "guidance": LONGEST_GUIDANCE}
-        for name, longest in own.items():
-            self.fields[name] = self.words(name, longest)
         said = _("Bruk et helt tall fra 1 til %d.") % LONGEST_TALK
         for name in ("minutes_from", "minutes_to"):
             self.fields[name] = whole(self.fields[name].label, LONGEST_TALK)
@@ -157,18 +160,6 @@ class RowForm(VersionedForm):
         kind.error_messages["required"] = _("Velg hva slags rad det er.")
         self.order_fields(["version", "title", "kind", "when"])
         self.initial.update(self.rule_as_typed())
-
-    def words(self, name: str, longest: int) -> forms.CharField:
-        old = self.fields[name]
-        return ProseField(
-            label=old.label,
-            help_text=old.help_text,
-            required=name == "title",
-            max_length=longest,
-            validators=[no_identity_number],
-            widget=old.widget,
-            error_messages={"required": _("Skriv hva som skal skje."), "max_length": TOO_LONG},
-        )
 
     def rule_as_typed(self) -> dict[str, Any]:
         rule = dict(self.instance.rule or {})

@@ -85,8 +85,8 @@ def checklist_copy(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 @atomic_post
 def checklist_next(request: UserRequest, pk: int) -> HttpResponse:
-    on = timezone.localdate()
-    rule = ChecklistTemplate.objects.kept_by(request.user, on).published().select_for_update(of=("self",))
+    kept_municipality(request)
+    rule = ChecklistTemplate.objects.kept_by(request.user, timezone.localdate()).published()
     draft = get_object_or_404(rule, pk=pk).begin_next()
     messages.success(
         request, _("Du arbeider i et utkast til versjon %d. Utdelte lister endres ikke.") % draft.edition

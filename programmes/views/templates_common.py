@@ -22,8 +22,12 @@ IN_GOOD_TIME = timedelta(weeks=4)
 
 
 def kept_municipality(request: UserRequest) -> Municipality:
-    """Where the reader makes templates; for everybody else there is no such page."""
-    return get_object_or_404(municipalities_kept_by(request.user, timezone.localdate()))
+    """Where the reader makes templates; for everybody else there is no such page.
+
+    Held while something new is saved there, so that two at once do not take the same name or number.
+    """
+    rule = municipalities_kept_by(request.user, timezone.localdate())
+    return get_object_or_404(rule.select_for_update(no_key=True) if request.method == "POST" else rule)
 
 
 def draft_of(request: UserRequest, pk: int) -> ProgrammeTemplate:

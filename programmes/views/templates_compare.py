@@ -36,6 +36,17 @@ DIFFERENCES = {
     "themes": gettext_lazy("temaer"),
     "source": gettext_lazy("kilde"),
 }
+BESIDE_THE_ROWS = {
+    "name": gettext_lazy("navn"),
+    "description": gettext_lazy("beskrivelse"),
+    "source": gettext_lazy("kilde"),
+    "length_weeks": gettext_lazy("antall uker"),
+    "systems": gettext_lazy("fagsystemer"),
+    "prompts": gettext_lazy("stikkord"),
+    "aims": gettext_lazy("mål"),
+    "duties": gettext_lazy("ansvar"),
+    "notes": gettext_lazy("merknader"),
+}
 
 
 @dataclass(frozen=True)
@@ -78,8 +89,13 @@ def template_compare(request: UserRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "breadcrumbs": crumbs((_("Sammenlign"), request.path))}
     if is_asked and form.is_valid():
         a, b = form.cleaned_data["a"], form.cleaned_data["b"]
+        left, right = a.to_file(), b.to_file()
+        besides = [
+            str(word) for name, word in BESIDE_THE_ROWS.items() if getattr(left, name) != getattr(right, name)
+        ]
         context |= {
             "names": [full_name(a), full_name(b)],
-            "lines": [ComparedLine(pair) for pair in pairs(a.rows(), b.rows())],
+            "lines": [ComparedLine(pair) for pair in pairs(left.rows, right.rows)],
+            "besides": ", ".join(besides) or _("ingenting"),
         }
     return render(request, "programmes/template_compare.html", context, status=status_of(form))

@@ -148,8 +148,8 @@ def template_copy(request: UserRequest, pk: int) -> HttpResponse:
 @atomic_post
 def template_next(request: UserRequest, pk: int) -> HttpResponse:
     """Editing a published one makes the next edition; a draft that is begun already is gone on with."""
-    on = timezone.localdate()
-    rule = ProgrammeTemplate.objects.kept_by(request.user, on).published().select_for_update(of=("self",))
+    kept_municipality(request)
+    rule = ProgrammeTemplate.objects.kept_by(request.user, timezone.localdate()).published()
     draft = get_object_or_404(rule, pk=pk).begin_next()
     messages.success(
         request,
