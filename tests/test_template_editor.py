@@ -124,8 +124,8 @@ def test_a_draft_is_deleted_when_one_has_said_so_twice(office: Office, draft: Pr
 def test_prompts_stand_in_groups(office: Office, draft: ProgrammeTemplate) -> None:
     written = [
         {"group": "Fag", "text": "Rutiner", "follow_ups": "Hva\nHvorfor"},
-        {"group": "Fag", "text": "Dokumentasjon"},
         {"group": "", "text": "Trivsel", "sensitive": "on"},
+        {"group": "Fag", "text": "Dokumentasjon"},
         {"group": "", "text": ""},
     ]
     assert office.post("texts", draft.pk, "stikkord", **parts(0, *written)).status_code == 302

@@ -81,7 +81,7 @@ def lines(label: Any, help_text: Any = "") -> LinesField:
         required=False,
         help_text=help_text,
         validators=[visible, no_identity_number],
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

@@ -21,6 +21,7 @@ from programmes.template_files import LONGEST_PHASE, LONGEST_SYSTEM
 
 ROOM = 3  # empty lines below what is there
 MOST_PARTS = 60
+LAST_PLACE = 999
 INCOMPLETE = {
     "too_many_forms": gettext_lazy("Du har %(num)d. Flere er det ikke plass til."),
     "missing_management_form": gettext_lazy("Skjemaet kom ikke helt fram. Åpne siden på nytt og prøv igjen."),
@@ -111,9 +112,9 @@ class SectionForm(PlainForm):
         label=gettext_lazy("Plass"),
         required=False,
         min_value=1,
-        max_value=999,
+        max_value=LAST_PLACE,
         error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"), gettext_lazy("Skriv et tall fra 1 til 999.")
+            ("invalid", "min_value", "max_value"), gettext_lazy("Skriv et tall fra 1 til %d.") % LAST_PLACE
         ),
     )
     title = words(gettext_lazy("Del"), LONGEST_NAME)
@@ -185,7 +186,10 @@ class PartsFormSet(_FormSet):
         """What was written, without what was emptied, in the order that was asked for."""
         written = [form.cleaned_data for form in self.forms if form.cleaned_data]
         kept = [part for part in written if any(part.get(name) for name in ("text", "title", "items"))]
-        ordered = sorted(kept, key=lambda part: part.get("place") or 1000)
+        groups = list(dict.fromkeys(part.get("group") for part in kept))  # each where it was first named
+        ordered = sorted(
+            kept, key=lambda part: (groups.index(part.get("group")), part.get("place") or LAST_PLACE)
+        )
         return list(map(without_place, ordered))
 
 
