@@ -21,7 +21,7 @@ import time_machine
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from checklists.models import ChecklistTemplate, Item
+from checklists.models import Item
 from checklists.versions import VersionedTemplate
 from people.models import Department, Municipality, Portrait, Unit, User
 from privacy.models import Feedback
@@ -41,7 +41,6 @@ from tests.factories import (
     OSLO,
     make_checklist_template,
     make_department,
-    make_draft,
     make_ground_rules,
     make_municipality,
     make_need,
@@ -53,6 +52,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.template_rows import make_templates
 
 TODAY = date(2026, 9, 16)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -100,7 +100,7 @@ def make_world() -> World:
     next_door = make_department(unit=unit, name="Avdeling B")
     away = make_department(unit=make_unit(municipality=abroad, name="Enhet Utvik"), name="Avdeling Utvik")
     _add_keepers(world)
-    _add_templates(world)
+    world.templates = make_templates({"home": (home, "Innenbys"), "abroad": (abroad, "Utenbys")})
     _add_leaders(world, next_door, away)
     for role in ("mentor", "substitute", "former_mentor", "future_substitute", "colleague", "bystander"):
         world.add(role)
@@ -131,20 +131,6 @@ def _add_keepers(world: World) -> None:
     make_position(kind="coordinator", holder=former, place=world.home, to_on=YESTERDAY)
     world.add("owner", is_staff=True, is_superuser=True)
     User.objects.filter(pk=world.people["owner"].pk).update(municipality=None)
-
-
-def _add_templates(world: World) -> None:
-    """On both sides a draft and a published one of each kind."""
-    for side, place, town in (("home", world.home, "Innenbys"), ("abroad", world.abroad, "Utenbys")):
-        for state in ("draft", "published"):
-            name = f"Mal {state} {town}"
-            world.templates[f"programme {state}", side] = make_draft(place, name=name)
-            rows = [{"section": "Del", "text": "Rad", "levels": False}]
-            world.templates[f"checklist {state}", side] = ChecklistTemplate.objects.create(
-                name=name, slug=state, municipality=place, rows=rows
-            )
-        for kind in ("programme", "checklist"):
-            world.templates[f"{kind} published", side].publish(NOON)
 
 
 def _add_leaders(world: World, next_door: Department, away: Department) -> None:

@@ -1,5 +1,6 @@
 """Three programmes of other shapes: made in the editor, taken out, taken in elsewhere, and started there."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -11,7 +12,7 @@ from programmes.models import Programme, ProgrammeTemplate
 from programmes.schedule import Kind
 from tests.factories import make_coordinator
 from tests.start_form import Desk, make_desk, start
-from tests.template_pages import Office, make_office
+from tests.template_pages import Office, make_office, parts
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +112,25 @@ def test_group_gatherings_on_fixed_dates(client: Client) -> None:
         ("Samling 3", "15.04.27"),
     ]
     assert days(programme.conversations.all()) == ["avtales"] * 6
+
+
+def test_stikkord_in_groups_and_those_of_one_row_reach_the_talk(client: Client) -> None:
+    office = make_office()
+    draft = office.new("Stikkord")
+    office.add_row(draft, title="Første", weeks="1")
+    office.add_row(draft, title="Andre", weeks="2", prompts="Bare her\nOg dette")
+    written = parts(0, {"group": "Fag", "text": "Rutiner"}, {"text": "Trivsel"}, version=1)
+    assert office.post("texts", draft.pk, "stikkord", **written).status_code == 302
+    draft.refresh_from_db()
+    desk, _template = moved(office, draft)
+    programme = start(client, desk)
+    client.force_login(desk.mentor)
+    pages = [client.get(talk.get_absolute_url()).content.decode() for talk in programme.conversations.all()]
+    shown = [page.split('id="stikkord"')[1].split("<details")[0] for page in pages]
+    assert [re.findall("<(h3|li)>(.*?)</", section) for section in shown] == [
+        [("h3", "Fag"), ("li", "Rutiner"), ("li", "Trivsel")],
+        [("li", "Bare her"), ("li", "Og dette")],
+    ]
 
 
 def test_only_the_newest_published_edition_can_be_started(client: Client) -> None:

@@ -11,7 +11,7 @@ import programmes.schedule
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0005_norwegian_order"),
-        ("programmes", "0006_start_page_indexes"),
+        ("programmes", "0008_ending"),
     ]
 
     operations = [
