@@ -10,7 +10,7 @@ from programmes.rules import DayNumber, DaysAfter, MonthsAfter, OnDate, Rule, Un
 from programmes.schedule import Kind, Row
 
 TALKS = (Kind.CONVERSATION, Kind.LEADER_TALK)
-MOST_ROWS = 200
+MOST_ROWS, MOST_PLANNED = 200, 500
 DAYS_A_WEEK, WEEKS_A_YEAR, MONTHS_A_YEAR = 7, 52, 12
 
 
@@ -35,6 +35,10 @@ def faults_of(rows: Sequence[Row], length_weeks: int | None = None) -> list[Faul
         return [Fault("malen har ingen rader. Legg til minst én.")]
     if len(rows) > MOST_ROWS:
         return [Fault(f"malen har {len(rows)} rader. Flere enn {MOST_ROWS} er det ikke plass til.")]
+    if (planned := sum(row.count for row in rows)) > MOST_PLANNED:
+        return [
+            Fault(f"malen gir {planned} rader i hver plan. Flere enn {MOST_PLANNED} er det ikke plass til.")
+        ]
     found = [*agreed_shifts(rows), *same_week(rows), *same_date(rows), *too_late(rows, length_weeks)]
     return sorted(found, key=lambda fault: fault.row or 0)
 

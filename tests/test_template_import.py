@@ -89,6 +89,10 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
         HEAD + ROW * 301,
         "mal.toml: «rows» har 301 linjer. Flere enn 300 er det ikke plass til. Ingenting er lagt inn.",
     ),
+    "a plan that nobody could read": (
+        HEAD + ROW.replace('"weeks", weeks = [3]', '"undated", count = 100') * 6,
+        "mal.toml: malen gir 600 rader i hver plan. Flere enn 500 er det ikke plass til. Ingenting er lagt inn.",
+    ),
     "week 0": (
         HEAD + ROW.replace("[3]", "[0]"),
         "mal.toml, rad 1 «Samtale»: Uke 0 finnes ikke. Bruk en programuke fra 1 til 104. Ingenting er lagt inn.",
