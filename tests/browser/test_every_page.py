@@ -40,7 +40,13 @@ SEEN = {
     },
     "mentor": {"programmes:conversation", "programmes:conversation_agree", "programmes:conversation_add"},
     "nytilsatt": {"programmes:conversation", "programmes:checklist", "programmes:conversation_not_held"},
-    "koordinator": {"programmes:list", "people:list", "people:units", "templates:row", "templates:checklist_edit"},
+    "koordinator": {
+        "programmes:list",
+        "people:list",
+        "people:units",
+        "templates:row",
+        "templates:checklist_edit",
+    },
     "it": {"people:list", "people:person_edit", "people:unit_edit"},
     "flekkefjord": {"programmes:leader_talk"},
 }
