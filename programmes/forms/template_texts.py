@@ -82,7 +82,7 @@ class ChecklistHeadForm(VersionedForm):
 class PromptForm(PlainForm):
     group = words(gettext_lazy("Gruppe"), LONGEST_PHASE)
     text = words(gettext_lazy("Stikkord"), LONGEST_LINE)
-    follow_ups = lines(gettext_lazy("Oppfølgingsspørsmål"))
+    follow_ups = lines(gettext_lazy("Oppfølgingsspørsmål, ett på hver linje"))
     sensitive = forms.BooleanField(label=gettext_lazy("Vis grensene for fortrolighet"), required=False)
 
     def clean(self) -> dict[str, Any]:
