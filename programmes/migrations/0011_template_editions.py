@@ -11,7 +11,7 @@ import programmes.schedule
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0005_norwegian_order"),
-        ("programmes", "0008_ending"),
+        ("programmes", "0010_extension"),
     ]
 
     operations = [
