@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0010_extension'),
+        ('programmes', '0011_template_editions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
