@@ -54,6 +54,15 @@ KEPT = [
         GOES,
     ),
     Kept(
+        _("Overleveringsnotat fra en mentor til den neste"),
+        _("Så den nytilsatte slipper å begynne på nytt når mentoren byttes."),
+        _(
+            "Den nytilsatte, og mentoren som skrev det, så lenge mentorperioden varer. Den neste mentoren bare når den "
+            "nytilsatte godkjenner. Aldri lederne."
+        ),
+        GOES,
+    ),
+    Kept(
         _("Kommentarer til samtalene"),
         _("Skjemaet har en egen kolonne for dem."),
         _(
@@ -103,6 +112,14 @@ KEPT = [
         _("Så den nytilsatte vet hvem som kommer."),
         _("De hen er mentor for, og lederne deres."),
         _("Mentoren kan endre og fjerne den når som helst."),
+    ),
+    Kept(
+        _("Mentorkurs, og hvor mange timer i uka en mentor har"),
+        _("Så ingen får flere å være mentor for enn det er tid til."),
+        _(
+            "Du selv, og lederne og programkoordinatoren i kommunen. De ser også hvor mye tid som er planlagt."
+        ),
+        _("Du og de kan endre og fjerne det når som helst."),
     ),
     Kept(
         _("Tilbakemeldinger om tilgjengelighet"),

@@ -54,6 +54,7 @@ LABELS = {
     "user": _("bruker"),
     "group": _("gruppe"),
     "permission": _("rettighet"),
+    "changed_by": _("endret av"),
     "created_by": _("lagt inn av"),
     "started_by": _("startet av"),
     "agreed_by": _("avtalt av"),
@@ -71,6 +72,7 @@ LABELS = {
     "kept_by_mentor_at": _("mentor sa behold"),
     "accepted_by_new_hire_at": _("den nytilsatte sa ja"),
     "accepted_by_mentor_at": _("mentor sa ja"),
+    "approved_by_new_hire_at": _("den nytilsatte godkjente"),
     "next_talk_on": _("neste samtale"),
     "last_planned_on": _("siste planlagte samtale"),
     "last_held_on": _("siste samtale"),
@@ -104,6 +106,7 @@ LEFT_BEHIND = {
     "programmes.Probation": LEADERS,
     "programmes.ProbationExtension": LEADERS,
     "programmes.AbsencePeriod": LEADERS,
+    "programmes.HandoverNote": PAIRS,
     "programmes.ReviewRecord": _(
         "Referater du skrev mens du var leder der. En tidligere leder leser ingenting."
     ),

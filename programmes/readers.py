@@ -69,3 +69,16 @@ def record_readers(programme: Programme, reader: User, on: date, *, once_shared:
     if mentor := programme.mentor_on(on):
         sentence += " " + _("Ikke av %(name)s (mentor).") % {"name": mentor.name}
     return sentence
+
+
+def handover_readers(programme: Programme, reader: User, on: date) -> str:
+    """Under a handover note: the pair, and nobody else before the new hire says yes."""
+    if reader == programme.new_hire:
+        sentence = _("Den neste mentoren får bare lese det du godkjenner.")
+    else:
+        sentence = _(
+            "Leses av %(name)s (nytilsatt) og deg. Den neste mentoren leser det først når %(name)s godkjenner."
+        )
+        sentence %= {"name": programme.new_hire.name}
+    outside = leaders(programme, on)
+    return f"{sentence} {_('Ikke av %(names)s.') % {'names': joined(outside)}}" if outside else sentence

@@ -27,6 +27,9 @@ class State(Enum):
     GOING = (_("Samtalene går"), "success", "planlagt")
     STOPPED = (_("Samtalene har stoppet"), "danger", "forfalt")
     PAUSED = (_("Pause"), "neutral", "planlagt")
+    WAS_MENTOR = (pgettext_lazy("mentor", "Tidligere"), "neutral", "for-bruk")
+    IS_MENTOR = (pgettext_lazy("mentor", "Nå"), "success", "gjennomfort")
+    WILL_BE_MENTOR = (pgettext_lazy("mentor", "Kommer"), "info", "planlagt")
     NO_LONGER = (_("Ikke lenger aktuelt"), "neutral", "for-bruk")
 
     @property

@@ -7,10 +7,14 @@ from programmes.views import (
     busy,
     changes,
     checklists,
+    departments,
     detail,
+    endings,
     follow_ups,
     ground_rules,
+    handover_notes,
     leader_talks,
+    mentor_register,
     mentors,
     needs,
     overview,
@@ -68,6 +72,17 @@ change_urls = [
     path("pause/<int:pause>/", changes.change, {"what": "pause"}, name="pause"),
 ]
 
+# /programmer/<pk>/mentor/
+mentor_urls = [
+    path("", mentors.mentors, name="mentors"),
+    path("oppnevn/", mentors.mentor_appoint, name="mentor_appoint"),
+    path("bytt/", mentors.mentor_change, name="mentor_change"),
+    path("vikar/", mentors.mentor_substitute, name="mentor_substitute"),
+    path("angre/", mentors.mentor_undo, name="mentor_undo"),
+    path("<int:mentorship>/", mentors.mentor_end, name="mentor_end"),
+    path("<int:mentorship>/bilde/", portraits.portrait, name="portrait"),
+]
+
 # /programmer/<pk>/
 programme_urls: list[URLPattern | URLResolver] = [
     path("", detail.programme_detail, name="detail"),
@@ -76,16 +91,17 @@ programme_urls: list[URLPattern | URLResolver] = [
     path("samtaler/<int:number>/", include(talk_urls)),
     path("vis-som/<slug:position>/", shown_as.shown_as, name="shown_as"),
     path("spilleregler/", ground_rules.ground_rules, name="ground_rules"),
+    path("overlevering/", handover_notes.handover_note, name="handover_note"),
     path("kartlegging/", needs.needs, name="needs"),
     path("endringer/", include(change_urls)),
     path("fra-papir/", takeover.talks_from_paper, name="talks_from_paper"),
     path("fra-papir/merk/", takeover.mark_before_use, name="mark_before_use"),
     path("opplaeringsvakter/", shifts.training_shifts, name="shifts"),
     path("ta-opp/", topics.topic_add, name="topic_add"),
-    path("mentor/", mentors.mentor_appoint, name="mentor_appoint"),
-    path("mentor/<int:mentorship>/bilde/", portraits.portrait, name="portrait"),
-    path("avslutt/", mentors.programme_end, name="end"),
-    path("avslutt/angre/", mentors.programme_resume, name="resume"),
+    path("mentor/", include(mentor_urls)),
+    path("avdeling/", departments.programme_move, name="move"),
+    path("avslutt/", endings.programme_end, name="end"),
+    path("avslutt/angre/", endings.programme_resume, name="resume"),
     path("tilganger/", accesses.system_accesses, name="accesses"),
     path("steg/<int:number>/", steps.step, name="step"),
     path("provetid/", include(probation_urls)),
@@ -101,6 +117,8 @@ urlpatterns = [
     path("oversikt.csv", overview.programme_csv, name="csv"),
     path("travle-uker/", busy.busy_periods, name="busy"),
     path("travle-uker/<int:pk>/fjern/", busy.busy_remove, name="busy_remove"),
+    path("mentorer/", mentor_register.mentor_register, name="mentor_register"),
+    path("mentorer/<int:person>/", mentor_register.mentor_profile, name="mentor_profile"),
     path("ny/", start.programme_start, name="start"),
     path("<int:pk>/", include(programme_urls)),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -22,12 +23,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checklists.models import Item, Signature, settled
 from programmes.desk import Desk
 from programmes.duties import Rows
-from programmes.models import Note, ProgrammeChecklist, ReviewRecord, ReviewRecordVersion, Topic
+from programmes.models import HandoverNote, Note, ProgrammeChecklist, ReviewRecord, ReviewRecordVersion, Topic
 from programmes.models.mentorships import lasting
 from programmes.models.notes import lines_of
 from programmes.models.probation import called
@@ -36,6 +38,7 @@ from programmes.timeline import Line
 
 OWN_LIST, OTHERS_LIST, RECORD, NOTE, TOPIC = "own_list", "others_list", "record", "note", "topic"
 READ_BEFORE = 2  # a shared referat that was changed after «lest»
+HANDOVER, ASKED_FOR = "handover", timedelta(days=14)  # then leaving it is an answer too
 NUMBERS = ("rows", "settled", "yes")
 COLUMNS = ("kind", "of", "nr", "what", "more", *NUMBERS)
 
@@ -73,7 +76,7 @@ def papers(desk: Desk) -> dict[int, Papers]:
     found: dict[int, Papers] = {}
     branches: list[Rows] = []
     if desk.own:
-        branches.append(own_lists(desk))
+        branches += [own_lists(desk), handover_notes(desk)]
     if desk.mentored or desk.leads:
         branches.append(lists_to_witness(desk))
     if desk.own or desk.leads:
@@ -107,6 +110,26 @@ def own_lists(desk: Desk) -> Rows:
 
 def count_of(rows: QuerySet[Any, Any]) -> Coalesce:
     return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
+
+
+def handover_notes(desk: Desk) -> Rows:
+    """New from a mentor, and the new hire's to decide about."""
+    since = start_of(desk.on - ASKED_FOR)
+    notes = HandoverNote.objects.filter(
+        mentorship__programme__in=desk.own, approved_by_new_hire_at=None, written_at__gte=since
+    )
+    return columns(
+        notes.filter(desk.running("mentorship__programme__")),
+        kind=Value(HANDOVER),
+        of=F("mentorship__programme_id"),
+        nr=F("pk"),
+        what=F("mentorship__mentor__name"),
+        more=Value(""),
+    )
+
+
+def start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def lists_to_witness(desk: Desk) -> Rows:
@@ -201,6 +224,8 @@ def add(
             found.agreed, found.next_time = what, lines_of(more)
         case "record":
             found.lines.append(partial(record_line, of, nr, what, more, yes))
+        case "handover":
+            found.lines.append(partial(handover_line, of, what))
         case "own_list":
             own = OwnChecklist(what, checklist_url(of, nr), done, rows, bool(yes))
             found.checklists.append(own)
@@ -216,6 +241,11 @@ def checklist_url(of: int, nr: int) -> str:
 def signature_line(of: int, nr: int, checklist: str, whose: str) -> Line:
     what = _("Signer «%(list)s»") % {"list": checklist}
     return Line(what, checklist_url(of, nr), State.UNSIGNED, "", whose)
+
+
+def handover_line(of: int, mentor: str) -> Line:
+    what = _("Les overleveringsnotatet fra %(name)s") % {"name": mentor}
+    return Line(what, reverse("programmes:handover_note", args=[of]), State.UNREAD, "", "")
 
 
 def record_line(of: int, nr: int, review: str, whose: str, yes: int) -> Line:

@@ -22,6 +22,7 @@ MENTORS: Readers = {
     "finished": "other_leader",
     "abroad": "foreign_mentor",
 }
+MAIN_MENTORS: Readers = {**MENTORS, "own": "mentor"}
 COORDINATOR: Readers = {
     "own": "coordinator",
     "next_door": "coordinator",

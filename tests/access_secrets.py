@@ -39,6 +39,9 @@ SEEN: dict[str, Readers] = {
         for kind in ("kommentar", *NOTES, "behov")
         for side in ("mentor", "vikar")
     },
+    "overlevering mentor": COMMENT_OF_MENTOR,
+    "overlevering mentor i en annen tid": NOBODY
+    | {"own": "new_hire mentor"},  # approved: to the next one too
     "vist behov": together(COMMENT_OF_MENTOR, LEADERS),
     "utkast": WRITERS,
     "utkast fra tidligere leder": NOBODY,

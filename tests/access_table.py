@@ -12,16 +12,11 @@ from tests.access_probation import entered
 from tests.access_roles import (
     ALL_WHO_SEE,
     COORDINATOR,
-    EVERYONE,
-    KEEPERS,
-    KEPT,
-    KEPT_PERSON,
     LEADERS,
+    MAIN_MENTORS,
     MENTORS,
     NEW_HIRE,
     PAIR,
-    WHO_LEADS,
-    WITH_PHOTO,
     Readers,
     together,
     while_open,
@@ -31,18 +26,14 @@ from tests.access_things import (
     a_proposed_talk,
     busy_period,
     checklist,
-    department,
     first_item,
+    handover_note,
     mentors_step,
     mentorship,
-    new_post,
     paper_talk,
     pause,
     pause_change,
-    person,
-    position,
     unchanged_shifts,
-    unit,
     unread_record,
     with_,
 )
@@ -109,6 +100,11 @@ PROGRAMME_PAGES: dict[str, Page] = {
         post=while_open(PAIR),
         data=with_(frequency="Hver uke", form_keeper="mentor", version=0),
     ),
+    "programmes:handover_note": Page(
+        get=while_open(together(NEW_HIRE, MAIN_MENTORS)),
+        post=while_open(together(NEW_HIRE, MAIN_MENTORS)),
+        data=handover_note,
+    ),
     "programmes:topic_add": Page(get=while_open(PAIR), post=while_open(PAIR), data=with_(text="Nytt tema")),
     "programmes:needs": Page(get=ALL_WHO_SEE, post=while_open(PAIR), data=with_(text="Ny linje")),
     "programmes:talks_from_paper": Page(get=while_open(PAIR), post=while_open(PAIR), data=paper_talk),
@@ -160,7 +156,15 @@ PROGRAMME_PAGES: dict[str, Page] = {
     ),
     "programmes:accesses": Page(get=while_open(LEADERS), post=while_open(LEADERS), data=with_(name="Profil")),
     "programmes:mark_before_use": Page(post=while_open(LEADERS)),
+    "programmes:mentors": Page(get=while_open(LEADERS)),
     "programmes:mentor_appoint": Page(get=while_open(LEADERS), get_status=302, post=while_open(LEADERS)),
+    "programmes:mentor_change": Page(get=while_open(LEADERS), post=while_open(LEADERS), posted=422),
+    "programmes:mentor_substitute": Page(get=while_open(LEADERS), post=while_open(LEADERS), posted=422),
+    "programmes:mentor_end": Page(
+        args=mentorship, get=while_open(LEADERS), post=while_open(LEADERS), data=with_(to_on="2026-09-20")
+    ),
+    "programmes:mentor_undo": Page(post=while_open(LEADERS), data=with_(tilbake="")),
+    "programmes:move": Page(get=while_open(LEADERS), post=while_open(LEADERS), posted=422),
     # changing the plan: its days are the leaders', the talks' own rhythm the pair's too
     "programmes:changes": Page(get=ALL_WHO_SEE, reads_only=True),
     "programmes:change": Page(
@@ -221,62 +225,3 @@ PROGRAMME_PAGES: dict[str, Page] = {
     ),
     "programmes:resume": Page(post=while_open(LEADERS)),
 }
-
-
-OTHER_PAGES: dict[str, Page] = {
-    "programmes:busy": Page(
-        get=EVERYONE, post=EVERYONE, data=with_(whose="meg", from_on="2026-12-01", to_on="2026-12-02")
-    ),
-    "start": Page(get=EVERYONE),
-    "people:me": Page(get=EVERYONE, post=EVERYONE, data=with_(title="sykepleier")),
-    "people:my_portrait": Page(get=WITH_PHOTO, reads_only=True),
-    "privacy:about_me": Page(get=EVERYONE, reads_only=True),  # its words: ABOUT_ME in access_secrets.py
-    "privacy:about_me_file": Page(get=EVERYONE, reads_only=True),
-    "privacy:feedback": Page(get=KEEPERS, post=KEEPERS, data=with_(slett="")),
-    "programmes:list": Page(get=EVERYONE),  # its rows are those of `dates_visible_to`
-    "programmes:csv": Page(get=EVERYONE),  # the same rows
-    "programmes:start": Page(get=WHO_LEADS, post=WHO_LEADS, data=with_(title=""), posted=422),
-    "people:list": Page(get=KEEPERS),
-    "people:person_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name="Ny Prøve")),
-    "people:units": Page(get=KEEPERS),
-    "people:unit_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name="Enhet Ny")),
-    "people:department_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name=""), posted=422),
-}
-
-
-KEPT_PAGES: dict[str, Page] = {
-    "programmes:busy_remove": Page(
-        args=lambda world, name: busy_period(world, "own" if name == "home" else "abroad"),
-        post={"home": "coordinator head", "abroad": "foreign_coordinator foreign_head"},
-    ),
-    "people:person_edit": Page(
-        args=person, get=KEPT_PERSON, post=KEPT_PERSON, data=with_(name="Nytt Navn", is_active="on")
-    ),
-    "people:invite": Page(args=person, post=KEPT_PERSON, posted=200),
-    "people:position_add": Page(args=person, get=KEPT, post=KEPT, data=new_post),
-    "people:position_edit": Page(args=position, get=KEPT, post=KEPT, data=with_(from_on="2026-02-01")),
-    "people:unit_edit": Page(args=unit, get=KEPT, post=KEPT, data=with_(name="Nytt navn")),
-    "people:department_edit": Page(args=department, get=KEPT, post=KEPT, data=with_(name="Nytt navn")),
-}
-
-# --- without signing in -------------------------------------------------------------------------------
-
-PUBLIC = {
-    "account_login": 200,
-    "account_inactive": 403,
-    "account_signup": 404,
-    "account_reset_password": 200,
-    "account_reset_password_done": 200,
-    "account_reset_password_from_key": 200,
-    "account_reset_password_from_key_done": 200,
-    "people:invitation": 404,
-    "people:demo_sign_in": 404,
-    **dict.fromkeys(["manifest", "worker", "offline", "privacy:privacy", "privacy:accessibility"], 200),
-}
-"""What anonymous gets. The link of an invitation is made up here; true ones are in `test_invitation.py`."""
-
-ONES_OWN = [
-    *("account_logout", "account_reauthenticate", "account_change_password"),
-    *("people:lock", "people:draft_session", "people:own_device", "people:end_sessions"),
-]
-"""Pages about oneself, for whoever has signed in."""

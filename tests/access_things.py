@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from programmes.forms.shifts import ShiftFormSet
-from programmes.models import BusyPeriod, Programme
+from programmes.models import BusyPeriod, HandoverNote, Programme
 from tests.access_world import World
 
 type Data = Callable[[World, str], dict[str, Any]]
@@ -45,6 +45,12 @@ def paper_talk(world: World, name: str) -> dict[str, Any]:
 def mentorship(world: World, name: str) -> dict[str, Any]:
     """The main one that goes on."""
     return {"mentorship": world.mentor_periods[name]}
+
+
+def handover_note(world: World, name: str) -> dict[str, Any]:
+    """What a mentor writes and what a new hire decides, in one: each page reads its own."""
+    note = HandoverNote.objects.get(mentorship=world.mentor_periods[name])
+    return {"text": "Nye ord", "notat": note.pk, "handling": "godkjenn", "version": 0}
 
 
 def unread_record(world: World, name: str) -> dict[str, Any]:

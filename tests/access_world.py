@@ -21,47 +21,35 @@ import time_machine
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from checklists.models import Item
 from checklists.versions import VersionedTemplate
-from people.models import Department, Municipality, Portrait, Unit, User
+from people.models import Department, Municipality, Unit, User
 from privacy.models import Feedback
 from programmes.models import (
     BusyPeriod,
-    Conversation,
-    LeaderTalk,
     Mentorship,
     ProbationReview,
     Programme,
-    ReviewRecord,
 )
 from tests.access_changes import keep_a_pause
 from tests.access_probation import WRITERS, enter_probation
+from tests.access_words import TODAY, fill, record, word
 from tests.conftest import NOON
 from tests.factories import (
     OSLO,
     make_checklist_template,
     make_department,
-    make_ground_rules,
     make_municipality,
-    make_need,
-    make_note,
     make_position,
     make_programme,
     make_template,
-    make_topic,
     make_unit,
     make_user,
 )
 from tests.template_rows import make_templates
 
-TODAY = date(2026, 9, 16)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 SYSTEM = "Gerica"
-
-
-def word(kind: str, programme: str) -> str:
-    """What stands in one place of one programme, and nowhere else."""
-    return f"«{kind} {programme}»"
+__all__ = ["TODAY", "TOMORROW", "YESTERDAY", "World", "word", "world"]
 
 
 @dataclass
@@ -108,7 +96,7 @@ def make_world() -> World:
     _add_own(world)
     _add_the_others(world, next_door, away)
     for name, programme in world.programmes.items():
-        _fill(programme, name)
+        fill(programme, name)
         keep_a_pause(programme)
     for place in (unit, away.unit):
         BusyPeriod.objects.create(
@@ -168,7 +156,12 @@ def _add_own(world: World) -> None:
     periods: dict[str, dict[str, Any]] = {
         "mentor": {"assigned_on": date(2026, 9, 11), "from_on": date(2026, 9, 14)},
         "substitute": {"assigned_on": TODAY, "from_on": TODAY, "to_on": TODAY, "is_substitute": True},
-        "future_substitute": {"assigned_on": TOMORROW, "from_on": TOMORROW, "is_substitute": True},
+        "future_substitute": {
+            "assigned_on": TOMORROW,
+            "from_on": TOMORROW,
+            "to_on": date(2026, 12, 31),
+            "is_substitute": True,
+        },
     }
     for role, period in periods.items():
         own.mentorships.create(mentor=people[role], **period)
@@ -213,54 +206,6 @@ def _papers(name: str) -> dict[str, Any]:
     }
 
 
-def _fill(programme: Programme, name: str) -> None:
-    """A word in each field that somebody writes."""
-    for period in programme.mentorships.all():
-        side = {True: "vikar", False: "mentor"}[period.is_substitute]
-        side = side if period.lasts(TODAY) else f"{side} i en annen tid"
-        _comment(programme, period, 1, word(f"kommentar {side}", name))
-        _note(programme, period, 1, word(f"avtale {side}", name), next_time=word(f"neste gang {side}", name))
-        make_topic(programme, word(f"tema {side}", name), mentorship=period)
-        make_need(programme, word(f"behov {side}", name), mentorship=period)
-        make_ground_rules(period, word(f"spilleregel {side}", name))
-    kept = programme.mentorships.exclude(assigned_on__gt=TODAY).get(is_substitute=False, to_on=None)
-    make_need(programme, word("vist behov", name), mentorship=kept, shared_at=NOON)
-    _comment(programme, kept, 2, word("kommentar begge beholder", name), both_keep=True)
-    programme.conversations.filter(number=3).update(
-        not_held_reason=Conversation.Reason.STAFFING, logged_by=kept.mentor, logged_at=NOON
-    )
-    programme.conversations.filter(number=5).update(place=word("samtalested", name))
-    programme.shifts.filter(number=1).update(
-        on=TODAY, shift_type=word("vakttype", name), companion=word("følge", name), remark=word("annet", name)
-    )
-    items = Item.objects.filter(checklist__in=programme.checklist_links.values("checklist"))
-    items.update(done_on=programme.starts_on, ticked_by=kept.mentor, ticked_at=NOON)
-    items.filter(position=1).update(note=word("notat", name), shown_by=word("vist av", name))
-    LeaderTalk.objects.create(
-        programme=programme, number=1, title="Samtale", planned_on=TODAY, place=word("ledersted", name)
-    )
-    User.objects.filter(pk=kept.mentor_id).update(presentation=word("presentasjon", name))
-    Portrait.objects.keep(kept.mentor, word("bilde", name).encode())  # told apart by its words
-
-
-def _note(programme: Programme, period: Mentorship, number: int, text: str, **fields: Any) -> None:
-    make_note(programme.conversations.get(number=number), text, mentorship=period, **fields)
-
-
-def _comment(
-    programme: Programme, period: Mentorship, number: int, text: str, *, both_keep: bool = False
-) -> None:
-    kept_at = NOON if both_keep else None
-    programme.conversations.get(number=number).comments.create(
-        mentorship=period,
-        text=text,
-        written_by=period.mentor,
-        written_at=NOON,
-        kept_by_new_hire_at=kept_at,
-        kept_by_mentor_at=kept_at,
-    )
-
-
 def _write_records(world: World) -> None:
     """Shared and read of the first review, shared of the second; of the third two drafts, one by who has left."""
     for name, (leader, head) in WRITERS.items():
@@ -268,18 +213,14 @@ def _write_records(world: World) -> None:
         ProbationReview.objects.filter(pk__in=[first.pk, second.pk]).update(
             held_on=TODAY, logged_by=world.people[leader], logged_at=NOON, place=word("møtested", name)
         )
-        _record(third, world.people[leader], word("utkast", name))
+        record(third, world.people[leader], word("utkast", name))
         read = {"shared_at": NOON, "read_at": NOON, "remark": word("merknad", name)}
-        first_record = _record(first, world.people[head], word("referat", name), **read)
+        first_record = record(first, world.people[head], word("referat", name), **read)
         former = {"text": word("tidligere referat", name), "remark": word("tidligere merknad", name)}
         first_record.versions.create(**former, written_at=NOON, read_at=NOON, replaced_at=NOON)
-        _record(second, world.people[leader], word("ulest referat", name), shared_at=NOON)
+        record(second, world.people[leader], word("ulest referat", name), shared_at=NOON)
         if world.programmes[name].department == world.department:
-            _record(third, world.people["former_leader"], word("utkast fra tidligere leder", name))
-
-
-def _record(review: ProbationReview, writer: User, text: str, **fields: Any) -> ReviewRecord:
-    return review.records.create(text=text, written_by=writer, writer_name="Leder", written_at=NOON, **fields)
+            record(third, world.people["former_leader"], word("utkast fra tidligere leder", name))
 
 
 @pytest.fixture(scope="module")

@@ -66,9 +66,8 @@ def make_cast(template: str = "trondheim") -> Cast:
     )
     started = programme.starts_on
     substitute, former_mentor = make_user(municipality=home), make_user(municipality=home)
-    programme.mentorships.create(
-        mentor=substitute, assigned_on=date(2026, 9, 1), from_on=date(2026, 9, 1), is_substitute=True
-    )
+    days = {"assigned_on": date(2026, 9, 1), "from_on": date(2026, 9, 1), "to_on": date(2026, 12, 31)}
+    programme.mentorships.create(mentor=substitute, is_substitute=True, **days)
     programme.mentorships.create(
         mentor=former_mentor, assigned_on=date(2026, 8, 1), from_on=started, to_on=date(2026, 9, 10)
     )

@@ -15,6 +15,7 @@ from programmes.models import (
     Comment,
     Conversation,
     GroundRules,
+    HandoverNote,
     Mentorship,
     Need,
     Note,
@@ -174,3 +175,11 @@ def make_draft(municipality: Municipality, *, name: str = "Vår mal", rows: int 
         for week in range(1, rows + 1)
     )
     return draft
+
+
+def make_handover_note(
+    mentorship: Mentorship, text: str = "Kari vil ha flere kveldsvakter.", **fields: Any
+) -> HandoverNote:
+    """What that mentor would tell the next one; not approved yet."""
+    fields = {"written_at": STARTED_AT, "written_by": mentorship.mentor} | fields
+    return HandoverNote.objects.create(mentorship=mentorship, text=text, **fields)

@@ -36,7 +36,7 @@ def of_pair(programme: str, side: str) -> set[str]:
 
 
 def of_mentor(programme: str) -> set[str]:
-    both = words(programme, "kommentar begge beholder", "vist behov")
+    both = words(programme, "kommentar begge beholder", "vist behov", "overlevering mentor")
     return of_pair(programme, "mentor") | both | words(programme, "presentasjon")
 
 
@@ -44,8 +44,8 @@ def of_new_hire(programme: str) -> set[str]:
     """All that stands in the programme, but the drafts and what the mentor says of themselves."""
     theirs = words(
         programme,
-        *["kommentar begge beholder", "vist behov", "samtalested", "referat", "ulest referat", "merknad"],
-        *["tidligere referat", "tidligere merknad"],
+        *["kommentar begge beholder", "vist behov", "overlevering mentor", "samtalested"],
+        *["referat", "ulest referat", "merknad", "tidligere referat", "tidligere merknad"],
         *["prøvetid", "forlengelse", "fravær", "midlertidig"],
         *["møtested", "ledersted", "ident", "telefon", "tilgang"],
         *["vakttype", "følge", "annet", "notat", "vist av"],
@@ -64,7 +64,7 @@ FOUND: dict[str, set[str]] = {
     | of_pair("own", "vikar")
     | of_pair("own", "mentor i en annen tid")
     | of_pair("own", "vikar i en annen tid")
-    | words("own", "tilbakemelding"),
+    | words("own", "tilbakemelding", "overlevering mentor i en annen tid"),
     "other_new_hire": of_new_hire("next_door"),
     "finished_new_hire": of_new_hire("finished"),
     "foreign_new_hire": of_new_hire("abroad") | words("abroad", "tilbakemelding"),
@@ -110,6 +110,7 @@ def test_a_draft_is_named_without_a_word_of_it(world: World, client: Client) -> 
 
 def test_who_has_left_learns_that_it_exists_and_no_more(world: World, client: Client) -> None:
     left = {"kommentarer": 1, "avtaler": 1, "temaer": 1, "spilleregler": 1, "behov": 1}
+    left |= {"overleveringsnotater": 1}
     assert hidden(client, world.people["former_mentor"]) == left | SIGNING_IN
     assert "Mentoren leser dem bare så lenge mentorperioden varer." in client.get(PAGE).text
     assert hidden(client, world.people["former_leader"]) == {"referater": 2, **SIGNING_IN}

@@ -42,6 +42,10 @@ def address(programme: Programme) -> str:
     return reverse("programmes:mentor_appoint", args=[programme.pk])
 
 
+def mentors_page(programme: Programme) -> str:
+    return reverse("programmes:mentors", args=[programme.pk])
+
+
 def offered(client: Client, programme: Programme, leader: User) -> list[str]:
     client.force_login(leader)
     form = client.get(address(programme)).context["form"]
@@ -50,7 +54,7 @@ def offered(client: Client, programme: Programme, leader: User) -> list[str]:
 
 def refused(client: Client, programme: Programme, leader: User, **data: object) -> dict[str, list[str]]:
     client.force_login(leader)
-    response = client.post(address(programme), data)
+    response = client.post(address(programme), {"from_on": "2026-09-16"} | data)
     form = response.context["form"]
     assert (response.status_code, Mentorship.objects.filter(programme=programme).count()) == (422, 0)
     assert {name: form[name].value() for name in data} == {name: str(value) for name, value in data.items()}
@@ -61,8 +65,8 @@ def test_the_mentor_has_access_from_today(
     client: Client, programme: Programme, leader: User, colleague: User
 ) -> None:
     client.force_login(leader)
-    response = client.post(address(programme), {"mentor": colleague.pk})
-    assert (response.status_code, response.headers["Location"]) == (302, programme.get_absolute_url())
+    response = client.post(address(programme), {"mentor": colleague.pk, "from_on": "2026-09-16"})
+    assert (response.status_code, response.headers["Location"]) == (302, mentors_page(programme))
     period = programme.mentorships.get()
     assert (period.mentor, period.assigned_on, period.from_on, period.to_on) == (
         colleague,
@@ -87,7 +91,7 @@ def test_where_many_work_those_near_are_offered(
     near = make_programme(department=make_department(unit=programme.department.unit))
     names = offered(client, programme, leader)
     assert (colleague.name in names, len(names)) == (False, 4)
-    assert f"{near.mentorships.get().mentor.name} – mentor for 1 nå" in names
+    assert f"{near.mentorships.get().mentor.name} – mentor for 1 nå, inntil 0,8 t i uka" in names
 
 
 def test_one_who_is_not_listed_is_found_by_name(
@@ -95,7 +99,10 @@ def test_one_who_is_not_listed_is_found_by_name(
 ) -> None:
     fill_the_municipality(programme)
     client.force_login(leader)
-    assert client.post(address(programme), {"mentor_name": "ola kollega"}).status_code == 302
+    assert (
+        client.post(address(programme), {"mentor_name": "ola kollega", "from_on": "2026-09-16"}).status_code
+        == 302
+    )
     assert programme.mentorships.get().mentor == colleague
 
 
@@ -136,5 +143,5 @@ def test_where_there_is_a_mentor_the_page_leads_back(client: Client) -> None:
     programme = make_programme()
     client.force_login(make_leader(programme.department))
     for response in (client.get(address(programme)), client.post(address(programme), {"mentor": "1"})):
-        assert response.headers["Location"] == programme.get_absolute_url()
+        assert response.headers["Location"] == mentors_page(programme)
     assert programme.mentorships.count() == 1

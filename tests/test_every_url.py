@@ -16,9 +16,11 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.access_kept import KEPT_PAGES, OTHER_PAGES
+from tests.access_public import ONES_OWN, PUBLIC
 from tests.access_roles import Readers
 from tests.access_secrets import SECRETS, secrets_in, text_of
-from tests.access_table import KEPT_PAGES, ONES_OWN, OTHER_PAGES, PROGRAMME_PAGES, PUBLIC, Page
+from tests.access_table import PROGRAMME_PAGES, Page
 from tests.access_templates import TEMPLATE_PAGES
 from tests.access_world import World, world
 from tests.papers import same_page_same_paper
@@ -184,6 +186,7 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
         "programmes:shown_as coordinator": 405,
         "programmes:probation_notice": 405,
         "programmes:mark_before_use": 405,
+        "programmes:mentor_undo": 405,
         "programmes:resume": 405,
         "people:invite": 405,
         "documents:form": 405,

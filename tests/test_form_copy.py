@@ -64,7 +64,7 @@ def test_the_head_of_the_form(client: Client) -> None:
     assert (
         "Nytilsatt Kari Ny Tittel sykepleier Ident KANY01 Tilgang Gerica i orden 16.09.2026 Tilgang Kvaliteket "
         f"Mentor Ola Mentor fra 31.08.2026 Mentor {cast.former_mentor} 31.08.2026–10.09.2026 "
-        f"Mentor (vikar) {cast.substitute} fra 01.09.2026 Avdelingsleder Anne Leder, Berit Leder "
+        f"Mentor (vikar) {cast.substitute} 01.09.2026–31.12.2026 Avdelingsleder Anne Leder, Berit Leder "
         f"Enhet og avdeling {place.unit}, {place} Oppstart 31. august 2026"
     ) in text
     assert str(place.unit.municipality) in text

@@ -58,7 +58,7 @@ def test_many_leaders_and_mentors_still_make_one_row(client: Client) -> None:
     head = make_head(department.unit)
     [programme] = hire(department, "Nora Testad")
     programme.mentorships.create(
-        mentor=make_user(municipality=home), assigned_on=TODAY, from_on=TODAY, is_substitute=True
+        mentor=make_user(municipality=home), assigned_on=TODAY, from_on=TODAY, to_on=TODAY, is_substitute=True
     )
     for reader in (*leaders, head, make_coordinator(home)):
         assert names(client, reader) == ["Nora Testad"]

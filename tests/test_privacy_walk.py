@@ -55,12 +55,13 @@ def test_whom_a_row_is_about_and_who_did_something() -> None:
         "programmes.Programme.new_hire",
         "programmes.Mentorship.mentor",
         "programmes.BusyPeriod.person",
+        "programmes.MentorProfile.user",
         "privacy.Feedback.sender",
         "account.EmailAddress.user",
         "admin.LogEntry.user",
     }
     assert {link.name for table in tables() for link in table.acts} == {
-        *["created_by", "started_by", "agreed_by", "logged_by", "done_by"],
+        *["changed_by", "created_by", "started_by", "agreed_by", "logged_by", "done_by"],
         *["made_by", "undone_by", "granted_by", "written_by", "brought_by", "ticked_by", "signed_by"],
     }
     assert not [link for table in tables() for link in table.acts if says_whom(link)]
@@ -70,7 +71,7 @@ def test_what_hangs_on_a_mentors_period_has_a_rule_of_its_own() -> None:
     """Through a period the walk comes to words of the new hire's: only a rule may open those."""
     under = [table for table in tables() if any(link.name == "mentorship" for link in table.parents)]
     assert {table.label for table in under} == {
-        f"programmes.{name}" for name in ("Comment", "Note", "Topic", "GroundRules", "Need")
+        f"programmes.{name}" for name in ("Comment", "Note", "Topic", "GroundRules", "Need", "HandoverNote")
     }
     assert all(table.has_rule for table in under)
 

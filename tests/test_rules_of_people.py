@@ -6,6 +6,7 @@ import pytest
 
 from people.models import Department, Municipality, Position, Unit, User
 from privacy.models import Feedback
+from programmes.models import MentorProfile
 from tests.access_world import TODAY, World, world
 from tests.test_rules import LEADERS, Rule, given, given_to, roles
 
@@ -44,6 +45,32 @@ def test_someone_who_has_had_a_position_is_not_kept_by_the_leader_who_made_them(
     days = {"from_on": date(2025, 1, 1), "to_on": date(2025, 2, 1)}
     Position.objects.create(kind=kind, holder=person, **where, **days)
     assert given_to(world, User.objects.kept_by, person) == roles(KEEPERS)
+
+
+FOLLOW = f"{LEADERS} other_leader other_head coordinator"
+
+
+def test_what_is_known_of_mentors(world: World) -> None:
+    """Training and hours: one's own, and everybody's at home for who leads or coordinates there today."""
+    people = {
+        "mentor": f"{FOLLOW} mentor",
+        "bystander": f"{FOLLOW} bystander",
+        "foreign_mentor": "foreign_leader foreign_head foreign_coordinator foreign_mentor",
+        "owner": "owner",
+    }
+    found = given(world, MentorProfile.objects.people_for, [world.people[role] for role in people])
+    assert dict(zip(people, found, strict=True)) == {who: roles(names) for who, names in people.items()}
+
+
+def test_the_register_holds_who_mentors_today_or_later(world: World) -> None:
+    people = {
+        "mentor": f"{FOLLOW} mentor",
+        "future_substitute": f"{FOLLOW} future_substitute",
+        "former_mentor": "",
+        "bystander": "",
+    }
+    found = given(world, MentorProfile.objects.register_for, [world.people[role] for role in people])
+    assert dict(zip(people, found, strict=True)) == {who: roles(names) for who, names in people.items()}
 
 
 def test_places(world: World) -> None:

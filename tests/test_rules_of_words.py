@@ -7,8 +7,8 @@ import pytest
 from django.db.models import QuerySet
 
 from people.models import User
-from programmes.models import Comment, GroundRules, Need, Note, ReviewRecord, Topic
-from tests.access_world import World, word, world
+from programmes.models import Comment, GroundRules, HandoverNote, Need, Note, ReviewRecord, Topic
+from tests.access_world import TODAY, YESTERDAY, World, word, world
 from tests.test_rules import LEADERS, given, given_to, roles
 
 __all__ = ["world"]  # the fixture
@@ -71,6 +71,38 @@ def test_what_the_pair_writes_for_itself(world: World, name: str, model: Any, ki
     assert dict(zip(texts, found, strict=True)) == {
         word(f"{kind} {side}", name): roles(readers) for side, readers in NOTES[name].items()
     }
+
+
+HANDOVERS = {
+    "own": {"mentor": "new_hire mentor", "mentor i en annen tid": "new_hire mentor"},
+    "next_door": {"mentor": "other_new_hire colleague"},
+    "finished": {"mentor": "finished_new_hire other_leader"},
+    "abroad": {"mentor": "foreign_new_hire foreign_mentor"},
+}
+
+
+@pytest.mark.parametrize("name", HANDOVERS)
+def test_handover_notes(world: World, name: str) -> None:
+    """The former mentor's is approved, so that the present one reads it; no substitute and no leader ever."""
+    rows = HandoverNote.objects.filter(mentorship__programme=world.programmes[name])
+    found = given(world, HandoverNote.objects.open_to, rows)
+    assert {row.text: readers for row, readers in zip(rows, found, strict=True)} == {
+        word(f"overlevering {side}", name): roles(readers) for side, readers in HANDOVERS[name].items()
+    }
+
+
+def test_a_handover_note_is_the_next_mentors_only_once_approved(world: World) -> None:
+    note = HandoverNote.objects.get(text=word("overlevering mentor i en annen tid", "own"))
+    HandoverNote.objects.filter(pk=note.pk).update(approved_by_new_hire_at=None)
+    assert given_to(world, HandoverNote.objects.open_to, note) == roles("new_hire")
+
+
+def test_a_handover_note_is_not_for_the_one_after_the_next(world: World) -> None:
+    own = world.programmes["own"]
+    note = HandoverNote.objects.get(text=word("overlevering mentor i en annen tid", "own"))
+    own.mentorships.filter(mentor=world.people["mentor"]).update(to_on=YESTERDAY)
+    own.mentorships.create(mentor=world.people["bystander"], assigned_on=TODAY, from_on=TODAY)
+    assert given_to(world, HandoverNote.objects.open_to, note) == roles("new_hire")
 
 
 @pytest.mark.parametrize("name", NOTES)

@@ -46,7 +46,7 @@ def test_the_lists_hold_those_who_stand_near(client: Client, large: Desk) -> Non
     assert options(client, large, "mentor", mentor="") == [
         "Ikke bestemt ennå",
         programme.new_hire.name,
-        f"{programme.mentorships.get().mentor.name} – mentor for 1 nå",
+        f"{programme.mentorships.get().mentor.name} – mentor for 1 nå, inntil 0,8 t i uka",
     ]
     assert options(client, large, "person") == ["En ny person"]
 

@@ -238,6 +238,6 @@ def make_user_as_mentor(cast: Cast) -> User:
     """A substitute assigned today: access runs from being assigned, before the period begins."""
     user = make_user(municipality=cast.mentor.municipality)
     cast.programme.mentorships.create(
-        mentor=user, assigned_on=TODAY, from_on=date(2026, 10, 1), is_substitute=True
+        mentor=user, assigned_on=TODAY, from_on=date(2026, 10, 1), to_on=date(2026, 11, 1), is_substitute=True
     )
     return user

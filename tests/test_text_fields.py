@@ -54,6 +54,7 @@ LIMITS = {
     "Note.text": 10_000,
     "Note.next_time": 10_000,
     "Topic.text": 200,
+    "HandoverNote.text": 4000,
     "ReviewRecord.text": 10_000,
     "ReviewRecord.remark": 2000,
 }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.forms import LongSelect, whole_numbers
 from people.models import Department, Position, User
+from programmes.mentor_load import load_words, with_load
 from programmes.models import Mentorship, Programme
 
 MISSING_CHOICE = _("Velg en fra listen.")
@@ -79,7 +80,7 @@ def one_of(first: QuerySet[Any, Any], *rest: QuerySet[Any, Any]) -> Q:
 
 
 class MentorField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A colleague in the municipality, with how many they are mentor for now."""
+    """A colleague in the municipality, with how many they are mentor for now, and the time it takes in a week."""
 
     def __init__(self, **kwargs: Any) -> None:
         messages = {"required": _("Velg en mentor."), "invalid_choice": MISSING_CHOICE}
@@ -93,13 +94,14 @@ class MentorField(forms.ModelChoiceField):  # type: ignore[type-arg]
         running = held.filter(Q(programme__ended_on=None) | Q(programme__ended_on__gt=on))
         count = Subquery(running.order_by().values("mentor").annotate(n=Count("pk")).values("n"))
         colleagues = User.objects.filter(municipality=municipality_id, is_active=True)
-        self.queryset = colleagues.annotate(running=count).in_norwegian_order()
+        self.queryset = with_load(colleagues.annotate(running=count), on).in_norwegian_order()  # type: ignore[attr-defined]
 
     def label_from_instance(self, obj: Any) -> str:
         label = f"{obj.name} ({obj.title})" if obj.title else obj.name
         if obj.running:
             label = _("%(label)s – mentor for %(count)d nå") % {"label": label, "count": obj.running}
-        return str(label)
+        load = load_words(obj)
+        return f"{label}, {load}" if load else str(label)
 
 
 def mentor_name_field() -> forms.CharField:

@@ -1,8 +1,8 @@
-"""Who is mentor, when nobody is; and the day the programme ends."""
+"""Who is mentor, and from when to when; and the day the programme ends."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.forms import WholeForm
 from people.models import Department, User
-from programmes.forms.appointments import UNREADABLE_DAY, day_input
+from programmes.forms.appointments import LAST_DAY_AFTER_START, UNREADABLE_DAY, day_input
 from programmes.forms.colleagues import (
     MISSING_CHOICE,
     Colleagues,
@@ -24,24 +24,53 @@ from programmes.forms.colleagues import (
 from programmes.models import Mentorship, Programme
 from programmes.models.programme import Ending
 
+ONE_DAY = timedelta(days=1)
+
+
+def day_field(label: Any, required: Any, help_text: Any = "") -> forms.DateField:
+    messages = {"required": required, "invalid": UNREADABLE_DAY}
+    return forms.DateField(label=label, help_text=help_text, widget=day_input(), error_messages=messages)
+
+
+def checked_year(day: date, programme: Programme) -> date:
+    """The day itself, or an error about a slip of the keyboard."""
+    if day > programme.starts_on + LAST_DAY_AFTER_START:
+        raise forms.ValidationError(_("Datoen er mer enn fem år etter starten. Se på årstallet."))
+    return day
+
 
 class AppointMentorForm(WholeForm):
-    """A mentor for a programme that has none."""
+    """A mentor for a programme that has none that day."""
 
     mentor = MentorField(empty_label=_("Velg mentor"))
     mentor_name = mentor_name_field()
+    from_on = day_field(
+        _("Første dag"), _("Velg den første dagen."), _("Fra denne dagen ser mentoren programmet.")
+    )
 
     class Meta:
         model = Mentorship
-        fields = ("mentor",)
+        fields: tuple[str, ...] = ("mentor", "from_on")
+
+    field_order = ["mentor", "mentor_name", "from_on", "to_on"]
 
     def __init__(self, *args: Any, leader: User, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         period: Mentorship = self.instance
-        period.assigned_on, period.from_on = on, max(on, period.programme.starts_on)
-        self.fields["mentor"].required = not typed_in(self)["mentor_name"]
+        self.on = on
+        self.initial["from_on"] = self.initial.get("from_on") or on
+        self.fields["mentor"].required = not typed_in(self).get("mentor_name")
         people = Colleagues(leader, on, Department.objects.led_by(leader, on))
         offer_mentors(self, people, period.programme.department.unit.municipality_id)
+
+    def clean_from_on(self) -> date:
+        """Access runs from that day; the period counts from the start of the programme at the earliest."""
+        period: Mentorship = self.instance
+        day = checked_year(self.cleaned_data["from_on"], period.programme)
+        if day < self.on:
+            raise forms.ValidationError(_("Velg i dag eller en senere dag."))
+        period.assigned_on = day
+        return max(day, period.programme.starts_on)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -51,6 +80,82 @@ class AppointMentorForm(WholeForm):
     def _get_validation_exclusions(self) -> set[str]:
         found_nobody = {"mentor"} if "mentor_name" in self.errors else set()
         return super()._get_validation_exclusions() | found_nobody
+
+    def _post_clean(self) -> None:
+        # Who, where and when are compared with the other periods: without a day there is nothing to compare.
+        if "from_on" not in self.errors and "to_on" not in self.errors:
+            super()._post_clean()  # type: ignore[misc]
+
+
+class ChangeMentorForm(AppointMentorForm):
+    """Another from a day on; the present one's last day is the day before."""
+
+    def __init__(self, *args: Any, present: Mentorship, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.present = self.instance.follows = present
+
+    def clean_from_on(self) -> date:
+        day = super().clean_from_on()
+        if self.instance.assigned_on <= self.present.assigned_on:
+            raise forms.ValidationError(
+                _("%(name)s er mentor fra %(day)s. Velg en dag etter det.")
+                % {
+                    "name": self.present.mentor.name,
+                    "day": date_format(self.present.assigned_on, "j. F Y"),
+                }
+            )
+        return day
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The present one is still open in the database; `Mentorship.clean_days` knows that it ends.
+        return super()._get_validation_exclusions() | {"is_substitute"}
+
+    def save(self, commit: bool = True) -> Mentorship:
+        """The one ends, then the other begins."""
+        last = self.instance.assigned_on - ONE_DAY
+        self.present.to_on = min(self.present.to_on or last, last)
+        self.present.save(update_fields=["to_on"])
+        return super().save(commit)  # type: ignore[no-any-return]
+
+
+class SubstituteForm(AppointMentorForm):
+    """One more for a time: access opens on the first day and closes after the last."""
+
+    to_on = day_field(_("Siste dag"), _("Velg den siste dagen. En vikar er mentor for en tid."))
+
+    class Meta(AppointMentorForm.Meta):
+        fields = ("mentor", "from_on", "to_on")
+
+    def clean_to_on(self) -> date:
+        day = checked_year(self.cleaned_data["to_on"], self.instance.programme)
+        if "from_on" in self.cleaned_data and day < self.instance.assigned_on:
+            raise forms.ValidationError(_("Siste dag kan ikke være før første dag."))
+        return day
+
+
+class PeriodEndForm(WholeForm):
+    """The last day of a period that has begun: earlier or later than it was."""
+
+    to_on = day_field(_("Siste dag"), _("Velg den siste dagen."), _("Dagen etter er tilgangen borte."))
+
+    class Meta:
+        model = Mentorship
+        fields = ("to_on",)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.to_on:
+            self.initial["to_on"] = on
+
+    def clean_to_on(self) -> date:
+        period: Mentorship = self.instance
+        day = checked_year(self.cleaned_data["to_on"], period.programme)
+        if day < period.assigned_on:
+            raise forms.ValidationError(
+                _("Siste dag kan ikke være før mentoren ble oppnevnt, %(day)s.")
+                % {"day": date_format(period.assigned_on, "j. F Y")}
+            )
+        return day
 
 
 class EndForm(WholeForm):

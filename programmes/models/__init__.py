@@ -5,6 +5,8 @@ from programmes.models.busy import BusyPeriod
 from programmes.models.changes import Pause, PlanChange
 from programmes.models.comments import Comment
 from programmes.models.ground_rules import GroundRules
+from programmes.models.handover_notes import HandoverNote
+from programmes.models.mentor_profiles import MentorProfile
 from programmes.models.mentorships import Mentorship
 from programmes.models.needs import Need
 from programmes.models.notes import Note, Topic
@@ -20,8 +22,10 @@ __all__ = [
     "Comment",
     "Conversation",
     "GroundRules",
+    "HandoverNote",
     "LeaderTalk",
     "MentorFollowUp",
+    "MentorProfile",
     "Mentorship",
     "Need",
     "Note",

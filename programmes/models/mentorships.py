@@ -8,6 +8,8 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Portrait, Position, User
@@ -23,6 +25,23 @@ def lasting(on: date, mentorship: str = "") -> Q:
 class MentorshipQuerySet(models.QuerySet["Mentorship"]):
     def lasting(self, on: date) -> Self:
         return self.filter(lasting(on))
+
+    def main(self) -> Self:
+        return self.filter(is_substitute=False)
+
+    def clashing_with(self, period: Mentorship) -> Self:
+        """Others of the same programme that share a day with this one and may not: main mentors follow each
+        other, and nobody is mentor there twice at once."""
+        others = self.filter(programme=period.programme_id).exclude(pk=period.pk)
+        if not period._state.adding:  # moving its end meets only those that come after it
+            others = others.filter(assigned_on__gt=period.assigned_on)
+        if period.follows:
+            others = others.exclude(pk=period.follows.pk)
+        if period.to_on:
+            others = others.filter(assigned_on__lte=period.to_on)
+        same = Q(mentor=period.mentor_id)
+        same = same if period.is_substitute else same | Q(is_substitute=False)
+        return others.filter(same, Q(to_on=None) | Q(to_on__gte=period.assigned_on))
 
     def with_mentor(self) -> Self:
         """The mentor, and `has_photo`; never the photo itself."""
@@ -41,6 +60,8 @@ class Mentorship(models.Model):
     is_substitute = models.BooleanField(_("vikar"), default=False)
 
     objects = MentorshipQuerySet.as_manager()
+    follows: Mentorship | None = None
+    """The period that is to end the day before this one; set while a change of mentor is checked."""
 
     class Meta:
         verbose_name, verbose_name_plural = _("mentorperiode"), _("mentorperioder")
@@ -58,15 +79,25 @@ class Mentorship(models.Model):
                 condition=Q(to_on=None) | Q(to_on__gte=F("assigned_on")),
                 violation_error_message=_("Siste dag kan ikke være før mentoren ble oppnevnt."),
             ),
+            models.CheckConstraint(
+                name="substitute_has_an_end",
+                condition=Q(is_substitute=False) | Q(to_on__isnull=False),
+                violation_error_message=_("En vikar har en siste dag. Velg den."),
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.mentor)
 
     def clean(self) -> None:
-        """Nobody mentors themselves, someone they lead, or someone in another municipality."""
+        """Nobody mentors themselves, someone they lead, or someone in another municipality; nobody twice at once."""
         if not (self.mentor_id and self.programme_id):
             return  # the fields themselves say what is missing
+        if self._state.adding:  # a mentor who has become leader must still be able to end
+            self.clean_who()
+        self.clean_days()
+
+    def clean_who(self) -> None:
         reason = mentor_refusal(
             self.mentor,
             new_hire=self.programme.new_hire,
@@ -78,9 +109,43 @@ class Mentorship(models.Model):
         if reason:
             raise ValidationError({"mentor": reason})
 
+    def clean_days(self) -> None:
+        """Asked of the database: whoever saves, holds the programme's row, so that no other can come between."""
+        other = Mentorship.objects.clashing_with(self).select_related("mentor").first()
+        if other is None:
+            return
+        when = {"name": other.mentor.name, "days": other.days}
+        if other.mentor_id == self.mentor_id:
+            raise ValidationError(
+                {"mentor": _("%(name)s er mentor her fra før i denne tiden: %(days)s.") % when}
+            )
+        said = _("%(name)s er mentor i denne tiden: %(days)s. Bare en vikar kan komme i tillegg.") % when
+        raise ValidationError({"from_on" if self._state.adding else "to_on": said})
+
+    @property
+    def days(self) -> str:
+        """From when to when, as access counts it."""
+        begins = date_format(self.assigned_on, "j. F Y")
+        if self.to_on is None:
+            return _now("fra %(from)s") % {"from": begins}
+        if self.to_on == self.assigned_on:
+            return begins
+        return _now("%(from)s til %(to)s") % {"from": begins, "to": date_format(self.to_on, "j. F Y")}
+
+    @property
+    def holds_words(self) -> bool:
+        """Whether the pair has written anything in it: then it can end, and never vanish."""
+        return any(
+            link.related_model._base_manager.filter(**{link.field.name: self}).exists()
+            for link in self._meta.related_objects
+        )
+
     def lasts(self, on: date) -> bool:
         """`MentorshipQuerySet.lasting` for a row at hand."""
         return self.assigned_on <= on and (self.to_on is None or self.to_on >= on)
+
+    def is_over(self, on: date) -> bool:
+        return self.to_on is not None and self.to_on < on
 
     @classmethod
     def held_by(cls, user: User, on: date, programme: str) -> Exists:

@@ -169,9 +169,10 @@ class Programme(Rights, models.Model):
         return mentorship.mentor if mentorship else None
 
     def mentorship_written_in(self, user: User, on: date) -> Mentorship | None:
-        """Where this person's words on a talk belong: a mentor's own period, else the main mentor's."""
-        own = [period for period in self._mentorships if period.mentor_id == user.pk and period.lasts(on)]
-        return own[0] if own else self.mentorship_on(on)
+        """Where this person's words on a talk belong: a mentor's own period, else the main mentor's, else a substitute's."""
+        present = [period for period in self._mentorships if period.lasts(on)]
+        own = [period for period in present if period.mentor_id == user.pk]
+        return next(iter([*own, *filter(None, [self.mentorship_on(on)]), *present]), None)
 
     def extra_talk(self) -> Conversation:
         """An unsaved talk more than the programme says, with the next number."""

@@ -11,6 +11,7 @@ from people.forms import UserRequest
 from people.models import Position, User
 from programmes import timeline, year
 from programmes.beside import Beside
+from programmes.mentor_periods import Periods
 from programmes.models import Programme
 from programmes.models.dated_rows import appointments_of
 from programmes.views.crumbs import crumbs
@@ -24,6 +25,11 @@ def programme_detail(request: UserRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     return render(request, "programmes/detail.html", detail_context(programme, request.user, on))
+
+
+def missing_mentor(programme: Programme, on: date) -> str:
+    """For everybody who sees the dates: nobody is mentor, and perhaps somebody will be."""
+    return Periods.of(programme, on).missing
 
 
 def detail_context(programme: Programme, reader: User, on: date) -> dict[str, Any]:
@@ -40,6 +46,7 @@ def detail_context(programme: Programme, reader: User, on: date) -> dict[str, An
     return {
         "programme": programme,
         "mentorship": mentorship,
+        "missing_mentor": "" if mentorship or programme.ended_on else missing_mentor(programme, on),
         "leaders": leaders,
         "mentor_leads": mentorship and mentorship.mentor_id in {position.holder_id for position in leaders},
         "clocks": timeline.two_clocks(programme, on),

@@ -1,18 +1,29 @@
-"""Appoint a mentor where there is none; end a programme, and take the end back."""
+"""The mentors of a programme, period by period: appoint, change, stand in, end, and take the last act back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from people.forms import UserRequest, status_of
+from people.models import User
 from people.pages import atomic_post, locked, sent
 from people.undo import confirm
-from programmes.forms.mentors import AppointMentorForm, EndForm
+from programmes.forms.mentors import AppointMentorForm, ChangeMentorForm, PeriodEndForm, SubstituteForm
+from programmes.mentor_load import load_warning
+from programmes.mentor_periods import Periods
 from programmes.models import Mentorship, Programme
+from programmes.models.mentor_undo import CannotBeUndone, state_of, take_back, way_back
+from programmes.views.appointments import CHANGED_SINCE
 from programmes.views.crumbs import crumbs
 
 
@@ -22,56 +33,161 @@ def manageable(request: UserRequest, pk: int) -> Programme:
     return get_object_or_404(locked(rule.with_people(), request), pk=pk)
 
 
+@dataclass(frozen=True)
+class Act:
+    """What one of these pages says around its form."""
+
+    heading: Any
+    lead: Any
+    button: Any
+
+
+APPOINT = Act(
+    gettext_lazy("Oppnevn mentor"),
+    gettext_lazy(
+        "Mentoren ser programmet fra den første dagen og kan planlegge opplæringsvaktene. "
+        "Lederne til den nytilsatte kan ikke være mentor."
+    ),
+    gettext_lazy("Oppnevn"),
+)
+CHANGE = Act(
+    gettext_lazy("Bytt mentor"),
+    gettext_lazy(
+        "Den nye mentoren ser programmet fra den første dagen. Det den nytilsatte og den forrige mentoren har skrevet "
+        "til hverandre, ser den nye ikke."
+    ),
+    gettext_lazy("Bytt mentor"),
+)
+SUBSTITUTE = Act(
+    gettext_lazy("Sett inn en vikar"),
+    gettext_lazy(
+        "Vikaren ser programmet fra den første dagen til og med den siste, og skriver sine egne notater med den "
+        "nytilsatte. Tilgangen åpner og lukker seg selv."
+    ),
+    gettext_lazy("Sett inn"),
+)
+END = Act(
+    gettext_lazy("Siste dag"),
+    gettext_lazy(
+        "Etter den siste dagen ser personen ikke programmet lenger. Det de to har skrevet til hverandre, er den "
+        "nytilsattes."
+    ),
+    gettext_lazy("Lagre"),
+)
+
+
+def mentors(request: UserRequest, pk: int) -> HttpResponse:
+    """Who has been mentor, who is, who will be; and what is missing."""
+    programme = manageable(request, pk)
+    context = {
+        "programme": programme,
+        "periods": Periods.of(programme, timezone.localdate()),
+        "breadcrumbs": crumbs(programme, (_("Mentor"), request.path)),
+    }
+    return render(request, "programmes/mentors.html", context)
+
+
 @atomic_post
 def mentor_appoint(request: UserRequest, pk: int) -> HttpResponse:
-    """From today the mentor can plan shifts and call; the period counts from the start."""
-    on = timezone.localdate()
+    """Where nobody is mentor today; from today or a coming day."""
     programme = manageable(request, pk)
-    if programme.mentorship_on(on):
+    if programme.mentorship_on(timezone.localdate()):
         messages.info(request, _("Programmet har allerede en mentor."))
-        return redirect(programme)
-    form = AppointMentorForm(
-        sent(request), instance=Mentorship(programme=programme), leader=request.user, on=on
-    )
-    if request.method == "POST" and form.is_valid():
-        mentorship = form.save()
-        messages.success(request, _("%(name)s er mentor fra i dag.") % {"name": mentorship.mentor})
-        return redirect(programme)
-    context = {
-        "form": form,
-        "back": programme.get_absolute_url(),
-        "breadcrumbs": crumbs(programme, (_("Oppnevn mentor"), request.path)),
-    }
-    return render(request, "programmes/mentor_appoint.html", context, status=status_of(form))
+        return redirect("programmes:mentors", pk)
+    return new_period(request, programme, APPOINT, AppointMentorForm)
 
 
 @atomic_post
-def programme_end(request: UserRequest, pk: int) -> HttpResponse:
-    """End a programme: nothing is late any more, and the form no longer says «Foreløpig»."""
+def mentor_change(request: UserRequest, pk: int) -> HttpResponse:
     programme = manageable(request, pk)
-    if programme.ended_on:
-        return redirect(programme)
-    form = EndForm(sent(request), instance=programme, on=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
+    present = programme.mentorship_on(timezone.localdate())
+    if present is None:
+        messages.info(request, _("Programmet har ingen mentor å bytte. Oppnevn en."))
+        return redirect("programmes:mentor_appoint", pk)
+    return new_period(request, programme, CHANGE, ChangeMentorForm, present=present)
+
+
+@atomic_post
+def mentor_substitute(request: UserRequest, pk: int) -> HttpResponse:
+    return new_period(request, manageable(request, pk), SUBSTITUTE, SubstituteForm, is_substitute=True)
+
+
+def new_period(
+    request: UserRequest,
+    programme: Programme,
+    act: Act,
+    form_of: type[AppointMentorForm],
+    *,
+    is_substitute: bool = False,
+    **extra: Any,
+) -> HttpResponse:
+    on, before = timezone.localdate(), state_of(programme)
+    period = Mentorship(programme=programme, is_substitute=is_substitute)
+    form = form_of(sent(request), instance=period, leader=request.user, on=on, **extra)
+    if form.is_valid():
+        made: Mentorship = form.save()
+        said = _("%(name)s er vikar %(days)s.") if is_substitute else _("%(name)s er mentor %(days)s.")
+        answer = done(request, programme, said % {"name": made.mentor.name, "days": made.days}, before)
+        warn_of_load(request, made.mentor)
+        return answer
+    return act_page(request, programme, act, form, period=extra.get("present"))
+
+
+@atomic_post
+def mentor_end(request: UserRequest, pk: int, mentorship: int) -> HttpResponse:
+    """Move the last day; a period that has not begun is taken away whole."""
+    programme, on = manageable(request, pk), timezone.localdate()
+    period = get_object_or_404(programme.mentorships.select_related("mentor"), pk=mentorship)
+    if period.is_over(on):
+        raise Http404
+    before = state_of(programme)
+    if "ta_bort" in request.POST:
+        if period.assigned_on <= on or period.holds_words:
+            raise Http404
+        said = _("%(name)s skal ikke være mentor likevel.") % {"name": period.mentor.name}
+        period.delete()
+        return done(request, programme, said, before)
+    form = PeriodEndForm(sent(request), instance=period, on=on)
+    if form.is_valid():
         form.save()
-        undo = reverse("programmes:resume", args=[pk])
-        confirm(request, _("Programmet er avsluttet."), undo=undo)
-        return redirect(programme)
-    context = {
-        "form": form,
-        "open_talks": programme.conversations.open().count(),
-        "back": programme.get_absolute_url(),
-        "breadcrumbs": crumbs(programme, (_("Avslutt"), request.path)),
-    }
-    return render(request, "programmes/end.html", context, status=status_of(form))
+        said = _("%(name)s er mentor %(days)s.") % {"name": period.mentor.name, "days": period.days}
+        return done(request, programme, said, before)
+    return act_page(request, programme, END, form, period=period, is_coming=period.assigned_on > on)
 
 
 @require_POST
 @atomic_post
-def programme_resume(request: UserRequest, pk: int) -> HttpResponse:
-    """Take the end back, as long as the form is not handed over."""
+def mentor_undo(request: UserRequest, pk: int) -> HttpResponse:
+    """Periods and department as they were before the last act, if nothing has happened to them since."""
     programme = manageable(request, pk)
-    programme.ended_on, programme.ended_because = None, ""
-    programme.save(update_fields=["ended_on", "ended_because"])
-    messages.success(request, _("Programmet går videre."))
-    return redirect(programme)
+    try:
+        take_back(programme, request.POST.get("tilbake", ""))
+    except CannotBeUndone:
+        messages.warning(request, CHANGED_SINCE)
+    else:
+        messages.success(request, _("Alt står som før."))
+    return redirect("programmes:mentors", pk)
+
+
+def warn_of_load(request: UserRequest, mentor: User) -> None:
+    """Whoever was chosen is chosen; that it is much is said beside."""
+    if warning := load_warning(mentor, timezone.localdate()):
+        messages.warning(request, warning)
+
+
+def done(request: UserRequest, programme: Programme, said: str, before: dict[str, Any]) -> HttpResponse:
+    undo = reverse("programmes:mentor_undo", args=[programme.pk])
+    confirm(request, said, undo=undo, tilbake=way_back(programme, before))
+    return redirect("programmes:mentors", programme.pk)
+
+
+def act_page(request: UserRequest, programme: Programme, act: Act, form: Any, **context: Any) -> HttpResponse:
+    back = reverse("programmes:mentors", args=[programme.pk])
+    context |= {
+        "act": act,
+        "form": form,
+        "programme": programme,
+        "back": back,
+        "breadcrumbs": crumbs(programme, (_("Mentor"), back), (str(act.heading), request.path)),
+    }
+    return render(request, "programmes/mentor_act.html", context, status=status_of(form))

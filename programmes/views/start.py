@@ -13,6 +13,7 @@ from people.models import Department, Municipality, User
 from people.pages import atomic_post, sent
 from programmes.busy import Clash, Span, clashes
 from programmes.forms.start import StartForm
+from programmes.mentor_load import load_warning
 from programmes.models import BusyPeriod, Programme
 from programmes.schedule import Kind
 from programmes.timeline import preview_lines
@@ -45,6 +46,7 @@ def programme_start(request: UserRequest) -> HttpResponse:
         "form": form,
         "preview": preview,
         "busy": busy,
+        "load_warning": load_warning_of(form) if preview else "",
         "has_changed": "start" in request.POST,
         "breadcrumbs": [
             (_("Start"), reverse("start")),
@@ -61,6 +63,15 @@ def busy_ahead(form: StartForm) -> list[Clash]:
     spans = [Span(str(period), period.from_on, period.to_on) for period in periods]
     talks = [row.on for row in form.planned if row.row.kind is Kind.CONVERSATION and row.on]
     return clashes(talks, spans)
+
+
+def load_warning_of(form: StartForm) -> str:
+    """What the chosen mentor has already, and the talks of this programme."""
+    mentor = form.cleaned_data["mentor"]
+    talks = [
+        (row.on, row.minutes or 0) for row in form.planned if row.on and row.row.kind == Kind.CONVERSATION
+    ]
+    return load_warning(mentor, form.on, talks) if mentor else ""
 
 
 def one_start_at_a_time(leader: User) -> None:

@@ -27,6 +27,7 @@ NO_PAGE = {
     "worker": "for the browser",
     "programmes:conversation_reopen": "a button",
     "programmes:mark_before_use": "a button",
+    "programmes:mentor_undo": "a button",
     "programmes:resume": "a button",
     "programmes:change_undo": "a button",
     "programmes:busy_remove": "a button",
@@ -99,6 +100,8 @@ def addresses(name: str, reader: User | None) -> Iterator[str]:
     gaps = re.findall(r"<(?:\w+:)?(\w+)>", route)
     if set(gaps) <= MADE_UP.keys():
         yield reverse(name, kwargs={gap: MADE_UP[gap] for gap in gaps})
+    elif reader and gaps == ["person"]:
+        yield reverse(name, kwargs={"person": reader.pk})
     elif reader:
         place, *parts = route.split("/")
         for row in rows_of(place, parts[0], reader):

@@ -22,7 +22,9 @@ from pytest_django.live_server_helper import LiveServer
 from people.demo import DOMAIN
 from people.models import Position, User
 from programmes.models import Programme
-from tests.access_table import KEPT_PAGES, OTHER_PAGES, PROGRAMME_PAGES, PUBLIC
+from tests.access_kept import KEPT_PAGES, OTHER_PAGES
+from tests.access_public import PUBLIC
+from tests.access_table import PROGRAMME_PAGES
 from tests.access_templates import TEMPLATE_PAGES
 from tests.browser.addresses import NO_PAGE, pages_of, routes, unlike_programmes
 from tests.browser.conftest import AxeSilent

@@ -1,0 +1,64 @@
+"""A programme's mentor periods as its leaders see them: who has been, who is, who will be, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from programmes.models import Mentorship, Programme
+from programmes.states import State
+
+
+@dataclass(frozen=True)
+class PeriodLine:
+    period: Mentorship
+    state: State
+
+    @property
+    def can_change(self) -> bool:
+        """What is over stands as it was."""
+        return self.state is not State.WAS_MENTOR
+
+
+@dataclass(frozen=True)
+class Periods:
+    lines: list[PeriodLine]
+    present: Mentorship | None
+    missing: str
+    """What is missing, in a sentence; empty when somebody is mentor from now on."""
+
+    @classmethod
+    def of(cls, programme: Programme, on: date) -> Periods:
+        periods = sorted(programme.mentorships.all(), key=lambda one: (one.assigned_on, one.pk))
+        present = programme.mentorship_on(on)
+        lines = [PeriodLine(period, state_on(period, on)) for period in periods]
+        return cls(lines, present, missing(periods, present, on))
+
+
+def state_on(period: Mentorship, on: date) -> State:
+    if period.assigned_on > on:
+        return State.WILL_BE_MENTOR
+    return State.IS_MENTOR if period.lasts(on) else State.WAS_MENTOR
+
+
+def next_main(periods: list[Mentorship], on: date) -> Mentorship | None:
+    """The first main mentor to come after that day."""
+    coming = [one for one in periods if not one.is_substitute and one.assigned_on > on]
+    return min(coming, key=lambda one: one.assigned_on, default=None)
+
+
+def missing(periods: list[Mentorship], present: Mentorship | None, on: date) -> str:
+    coming = next_main(periods, on)
+    if present is None and coming is None:
+        return _("Programmet har ingen mentor ennå.")
+    if present is None:
+        assert coming is not None  # the line above
+        words = {"name": coming.mentor.name, "day": date_format(coming.assigned_on, "j. F Y")}
+        return _("Ingen er mentor nå. %(name)s begynner %(day)s.") % words
+    if present.to_on and coming is None:
+        words = {"name": present.mentor.name, "day": date_format(present.to_on, "j. F Y")}
+        return _("%(name)s slutter %(day)s, og ingen er oppnevnt etter det.") % words
+    return ""

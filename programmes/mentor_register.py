@@ -1,0 +1,129 @@
+"""The register of mentors: who they are, where they mentor, and the time that is planned with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import django_tables2 as tables
+from django.db.models import Prefetch, Q
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+from programmes.mentor_load import WEEK, WEEKS, Load, hours, loads, monday_of
+from programmes.models import MentorProfile, Mentorship
+from programmes.models.mentor_profiles import minutes_limit
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The tag beside a name, where the limit is passed."""
+
+    word: str
+    color: str
+
+
+@dataclass(frozen=True)
+class MentorRow:
+    """One mentor of one page. Of the programmes only the departments are told, never whose they are."""
+
+    person: User
+    load: Load
+    on: date
+
+    @property
+    def profile(self) -> MentorProfile | None:
+        found: MentorProfile | None = getattr(self.person, "mentor_profile", None)
+        return found
+
+    @property
+    def departments(self) -> str:
+        periods: list[Mentorship] = self.person.present  # type: ignore[attr-defined]
+        return ", ".join(sorted({period.programme.department.name for period in periods}))
+
+    @property
+    def training(self) -> str:
+        if not self.profile or not self.profile.training:
+            return ""
+        day = f", {date_format(self.profile.trained_on, 'd.m.Y')}" if self.profile.trained_on else ""
+        return self.profile.training + day
+
+    @property
+    def limit(self) -> str:
+        limit = minutes_limit(self.person)
+        return _now("høyst %(hours)s") % {"hours": hours(limit)} if limit else ""
+
+    @property
+    def planned(self) -> str:
+        """The weeks with something in them, those alike together: «uke 38–41: 0,8 t»."""
+        weeks = [monday_of(self.on) + number * WEEK for number in range(WEEKS)]
+        spans = [
+            (minutes, list(span)) for minutes, span in groupby(weeks, lambda week: self.load.get(week, 0))
+        ]
+        return ", ".join(span_words(span, minutes) for minutes, span in spans if minutes)
+
+    @property
+    def passes(self) -> Mark | None:
+        limit, most = minutes_limit(self.person), max(self.load.values(), default=0)
+        return Mark(_now("Over grensen"), "warning") if limit and most > limit else None
+
+
+def span_words(weeks: list[date], minutes: int) -> str:
+    """Never broken inside: a number alone on a line says nothing."""
+    first, last = (week.isocalendar().week for week in (weeks[0], weeks[-1]))
+    span = str(first) if first == last else f"{first}–{last}"
+    words: str = _now("uke %(weeks)s: %(hours)s") % {"weeks": span, "hours": hours(minutes)}
+    return words.replace(" ", NO_BREAK)
+
+
+def register_of(people: Any, on: date) -> list[MentorRow]:
+    """The rows of one page of people, in two queries beside the one for the people."""
+    listed: list[User] = list(people)
+    found = loads(listed, on)
+    return [MentorRow(person, found.get(person.pk, {}), on) for person in listed]
+
+
+def with_periods(people: Any, on: date) -> Any:
+    """Add `present`, the periods of today in programmes that go on."""
+    going = Q(programme__ended_on=None) | Q(programme__ended_on__gt=on)
+    periods = Mentorship.objects.lasting(on).filter(going).select_related("programme__department")
+    prefetched = Prefetch("mentorships", periods, to_attr="present")
+    return people.select_related("mentor_profile").prefetch_related(prefetched)
+
+
+class MentorTable(tables.Table):
+    """Sorted by name and by nothing else: planned time is for planning, not for comparing people."""
+
+    caption = _("Mentorer")
+    name = tables.Column(verbose_name=_("Navn"), accessor="person__name")
+    passes = tables.Column(verbose_name=_("Varsel"), empty_values=(), attrs={"td": {"class": "tilstand"}})
+    title = tables.Column(verbose_name=_("Tittel"), accessor="person__title", default="")
+    departments = tables.Column(verbose_name=_("Mentor på"), default="")
+    training = tables.Column(verbose_name=_("Mentorkurs"), default="")
+    limit = tables.Column(verbose_name=_("Grense i uka"), default="")
+    planned = tables.Column(verbose_name=_("Planlagt tid med samtaler"), default=_("ingenting planlagt"))
+
+    class Meta:
+        orderable = False
+        empty_text = _("Ingen er mentor ennå. Mentorene kommer hit når de er oppnevnt.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tag = get_template("components/state_tag.html")
+
+    def render_name(self, record: MentorRow) -> SafeString:
+        address = reverse("programmes:mentor_profile", args=[record.person.pk])
+        return format_html('<a href="{}">{}</a>', address, record.person.name)
+
+    def render_passes(self, record: MentorRow) -> str:
+        return self.tag.render({"state": record.passes}) if record.passes else ""

@@ -1,0 +1,60 @@
+"""Who may open the pages beside the programme's own: the rest of the table in `access_table.py`."""
+
+from __future__ import annotations
+
+from tests.access_roles import EVERYONE, KEEPERS, KEPT, KEPT_PERSON, WHO_LEADS, WITH_PHOTO, Readers
+from tests.access_table import Page
+from tests.access_things import busy_period, department, new_post, person, position, unit, with_
+
+AT_HOME = "leader second_leader deputy head other_leader other_head coordinator"
+OF_MENTORS: Readers = {
+    "home": f"{AT_HOME} new_hire",  # whose own page it is, in this table
+    "abroad": "foreign_leader foreign_head foreign_coordinator foreign_new_hire",
+}
+
+
+WHO_FOLLOWS: Readers = {"": f"{WHO_LEADS['']} coordinator foreign_coordinator"}
+
+
+OTHER_PAGES: dict[str, Page] = {
+    "programmes:busy": Page(
+        get=EVERYONE, post=EVERYONE, data=with_(whose="meg", from_on="2026-12-01", to_on="2026-12-02")
+    ),
+    "start": Page(get=EVERYONE),
+    "people:me": Page(get=EVERYONE, post=EVERYONE, data=with_(title="sykepleier")),
+    "people:my_portrait": Page(get=WITH_PHOTO, reads_only=True),
+    "privacy:about_me": Page(get=EVERYONE, reads_only=True),  # its words: ABOUT_ME in access_secrets.py
+    "privacy:about_me_file": Page(get=EVERYONE, reads_only=True),
+    "privacy:feedback": Page(get=KEEPERS, post=KEEPERS, data=with_(slett="")),
+    "programmes:list": Page(get=EVERYONE),  # its rows are those of `dates_visible_to`
+    "programmes:csv": Page(get=EVERYONE),  # the same rows
+    "programmes:mentor_register": Page(get=WHO_FOLLOWS),
+    "programmes:start": Page(get=WHO_LEADS, post=WHO_LEADS, data=with_(title=""), posted=422),
+    "people:list": Page(get=KEEPERS),
+    "people:person_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name="Ny Prøve")),
+    "people:units": Page(get=KEEPERS),
+    "people:unit_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name="Enhet Ny")),
+    "people:department_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name=""), posted=422),
+}
+
+
+KEPT_PAGES: dict[str, Page] = {
+    "programmes:busy_remove": Page(
+        args=lambda world, name: busy_period(world, "own" if name == "home" else "abroad"),
+        post={"home": "coordinator head", "abroad": "foreign_coordinator foreign_head"},
+    ),
+    "programmes:mentor_profile": Page(
+        args=lambda world, name: {"person": person(world, name)["pk"]},
+        get=OF_MENTORS,
+        post=OF_MENTORS,
+        data=with_(training="Kurs", version=0),
+    ),
+    "people:person_edit": Page(
+        args=person, get=KEPT_PERSON, post=KEPT_PERSON, data=with_(name="Nytt Navn", is_active="on")
+    ),
+    "people:invite": Page(args=person, post=KEPT_PERSON, posted=200),
+    "people:position_add": Page(args=person, get=KEPT, post=KEPT, data=new_post),
+    "people:position_edit": Page(args=position, get=KEPT, post=KEPT, data=with_(from_on="2026-02-01")),
+    "people:unit_edit": Page(args=unit, get=KEPT, post=KEPT, data=with_(name="Nytt navn")),
+    "people:department_edit": Page(args=department, get=KEPT, post=KEPT, data=with_(name="Nytt navn")),
+}
