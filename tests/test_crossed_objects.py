@@ -222,5 +222,5 @@ def test_the_other_municipality_is_watched(world: World) -> None:
         *["Probation", "ProbationExtension", "AbsencePeriod", "ReviewRecordVersion"],
         *["Conversation", "LeaderTalk", "ProbationReview", "MentorFollowUp"],
         *["Step", "TrainingShift", "SystemAccess", "Feedback"],
-        *["Pause", "PlanChange", "BusyPeriod"],
+        *["Pause", "PlanChange", "BusyPeriod", "ProgrammeTemplate", "ChecklistTemplate"],
     }

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.contrib import admin
 from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
@@ -208,7 +207,10 @@ def test_a_number_too_large_for_the_database_is_not_found(world: World, client: 
     walk = Walk(world, client)
     for name, page in (PROGRAMME_PAGES | KEPT_PAGES | TEMPLATE_PAGES).items():
         address = walk.address(name, page, page.things[0])
-        for huge in {re.sub(r"\d+", "9" * 30, address, count=1), re.sub(r"\d+(?=\D*$)", "9" * 30, address)}:
+        found = re.search(r"\d", address)  # some pages about templates are about all of them
+        for huge in (
+            found and {re.sub(r"\d+", "9" * 30, address, count=1), re.sub(r"\d+(?=\D*$)", "9" * 30, address)}
+        ) or ():
             statuses = {client.get(huge).status_code, client.post(huge).status_code}
             assert (huge, statuses - {404, 405}) == (huge, set())
 
@@ -248,54 +250,3 @@ def test_for_anonymous_and_closed_accounts_all_else_leads_to_signing_in(
 def test_ones_own_account_is_for_who_has_signed_in(world: World, client: Client, name: str) -> None:
     answer = client.get(reverse(name))
     assert (answer.status_code, answer["Location"].split("?")[0]) == (302, reverse("account_login"))
-
-
-# --- the installation's owner -------------------------------------------------------------------------
-
-
-def test_the_admin_holds_no_programme() -> None:
-    assert {model._meta.label for model in admin.site._registry} == {
-        "account.EmailAddress",
-        "auth.Group",
-        "people.Municipality",
-        "people.Position",
-        "people.User",
-    }
-
-
-def admin_addresses(world: World) -> list[str]:
-    rows = {
-        "people_municipality": world.home.pk,
-        "people_user": world.people["mentor"].pk,
-        "people_position": world.people["leader"].positions.get().pk,
-    }
-    acts = ("change", "history", "delete")
-    objects = [reverse(f"admin:{model}_{act}", args=[key]) for model, key in rows.items() for act in acts]
-    lists = [reverse(f"admin:{model}_{act}") for model in rows for act in ("changelist", "add")]
-    return [reverse("admin:index"), reverse("admin:app_list", args=["people"]), *lists, *objects]
-
-
-def test_the_owner_reads_no_secret_in_the_admin(world: World, client: Client) -> None:
-    client.force_login(world.people["owner"])
-    walk = Walk(world, client)
-    assert {walk.hear(client.get(address)) for address in admin_addresses(world)} == {200}
-    assert secrets_in(walk.said) == set()
-
-
-@pytest.mark.parametrize("role", [role for role in ROLES if role != "owner"])
-def test_for_others_the_admin_is_closed(world: World, client: Client, role: str) -> None:
-    client.force_login(world.people[role])
-    for address in [reverse("admin:index"), reverse("admin:people_user_changelist")]:
-        answer = client.get(address)
-        closed = (302, f"{reverse('admin:login')}?next={address}")
-        assert (answer.status_code, answer.headers["Location"]) == closed
-
-
-def test_not_one_page_of_the_admin_is_left_open(world: World, client: Client) -> None:
-    client.force_login(world.people["administrator"])
-    for address in admin_addresses(world):
-        for answer in (client.get(address), client.post(address)):
-            assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (
-                302,
-                reverse("admin:login"),
-            )

@@ -188,13 +188,24 @@ def test_the_pair_does_not(client: Client, role: str) -> None:
     assert step.due_on is None
 
 
-def test_a_step_with_a_rule_keeps_its_day(client: Client) -> None:
+def test_leaders_move_a_step_and_the_plan_gets_it_back(client: Client) -> None:
     cast = make_cast()
     step = cast.programme.steps.filter(rule__when="days_before")[0]
     due_on = step.due_on
-    assert send(client, cast.leader, step, {"due_on": "2026-10-03"}) == 404
+    assert send(client, cast.mentor, step, {"due_on": "2026-10-03"}) == 404
+    assert send(client, cast.leader, step, {"due_on": "2026-10-03"}) == 302
     step.refresh_from_db()
-    assert step.due_on == due_on
+    assert (step.due_on, step.dated_by_person) == (date(2026, 10, 3), True)
+    assert send(client, cast.leader, step, {"due_on": ""}) == 302
+    step.refresh_from_db()
+    assert (step.due_on, step.dated_by_person) == (due_on, False)
+
+
+def test_a_step_that_is_done_is_not_moved(client: Client) -> None:
+    cast = make_cast()
+    step = cast.programme.steps.filter(rule__when="days_before")[0]
+    assert send(client, cast.leader, step, {"done_on": "2026-09-14"}) == 302
+    assert send(client, cast.leader, step, {"due_on": "2026-10-03"}) == 404
 
 
 @pytest.mark.parametrize(

@@ -53,13 +53,16 @@ class DoneForm(WholeForm):
 
 
 class DueForm(WholeForm):
-    """The day of a step that the rules give none: people set it, and can take it away."""
+    """The day of a step, moved by a leader; an empty one gives it back to the plan, or to nobody."""
 
     class Meta:
         model = Step
         fields = ("due_on",)
         widgets = {"due_on": day_input()}
         error_messages = {"due_on": {"invalid": UNREADABLE_DAY}}
+        help_texts = {
+            "due_on": gettext_lazy("Tøm feltet for å gå tilbake til datoen i planen, om den har noen.")
+        }
 
     def clean_due_on(self) -> date | None:
         due_on: date | None = self.cleaned_data["due_on"]
@@ -69,6 +72,14 @@ class DueForm(WholeForm):
         if due_on > starts_on + LAST_DAY_AFTER_START:
             raise forms.ValidationError(_("Datoen er mer enn fem år etter starten. Se på årstallet."))
         return not_before(due_on, starts_on - LONGEST_PREPARATION)
+
+    def save(self, commit: bool = True) -> Step:
+        row: Step = self.instance
+        if "due_on" in self.changed_data:
+            row.dated_by_person = row.due_on is not None
+            row.due_on = row.due_on or row.day_of_plan()
+        super().save(commit)
+        return row
 
 
 class EventForm(PlainForm):

@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from checklists.models import Checklist, settled
 from people.models import Position, User
 from people.validators import no_identity_number
+from programmes.models.changes import terms_of
 from programmes.models.mentorships import Mentorship
 from programmes.models.templates import role_words
-from programmes.rules import AtEvent, OnDemand, Undated
-from programmes.schedule import PlannedRow, Role
+from programmes.replanning import DatedRow, proposed_on
+from programmes.rules import AtEvent, OnDemand, Undated, rule_from
+from programmes.schedule import Kind, PlannedRow, Role
 from programmes.states import State
 from programmes.workdays import DAY, previous_workday
 
@@ -138,10 +140,14 @@ class Step(models.Model):
             return State.TODAY
         return State.OVERDUE if self.due_on < on else State.PLANNED
 
-    @property
-    def needs_a_day(self) -> bool:
-        """Whether the rule leaves the day to people: at an event, by agreement, on demand."""
-        return self.rule is None or self.rule["when"] in (AtEvent.when, Undated.when, OnDemand.when)
+    def day_of_plan(self) -> date | None:
+        """The day that the plan, or the event it waits for, gives it; none when people are to set it."""
+        if self.event_on:
+            return day_before(self.event_on)
+        if self.rule is None or self.rule["when"] in (AtEvent.when, Undated.when, OnDemand.when):
+            return None
+        row = DatedRow("", Kind.STEP, rule_from(self.rule), on=self.due_on)
+        return proposed_on(row, terms_of(self.programme))
 
     @property
     def event(self) -> str:

@@ -26,7 +26,7 @@ class StepForms:
         posted = sent(request)
         self.row, self.was_done = row, row.done_on is not None
         self.may_tick = Step.objects.tickable_by(request.user, on).filter(pk=row.pk).exists()
-        self.may_date = row.programme.can_manage and row.needs_a_day
+        self.may_date = row.programme.can_manage and not (self.was_done or row.before_use)
         self.act = next((name for name in ("event_on", "due_on") if posted and name in posted), "done_on")
         of = {name: posted if name == self.act else None for name in ("event_on", "due_on", "done_on")}
         self.event = EventForm(of["event_on"], step=row)
