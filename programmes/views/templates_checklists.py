@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from checklists.models import ChecklistTemplate
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
-from programmes.forms.template_texts import ChecklistHeadForm, NameForm, SectionFormSet
+from programmes.forms.template_texts import ChecklistHeadForm, SectionFormSet
 from programmes.template_lines import TemplateLine, mark_of
-from programmes.views.templates_common import crumbs, kept_municipality
+from programmes.views.templates_common import copy_of, crumbs, kept_municipality
 
 
 def draft_of(request: UserRequest, pk: int) -> ChecklistTemplate:
@@ -64,22 +64,9 @@ def checklist_edit(request: UserRequest, pk: int) -> HttpResponse:
 
 @atomic_post
 def checklist_copy(request: UserRequest, pk: int) -> HttpResponse:
-    municipality = kept_municipality(request)
     rule = ChecklistTemplate.objects.readable_by(request.user, timezone.localdate())
-    template = get_object_or_404(rule, pk=pk)
-    form = NameForm(sent(request), initial={"name": _("%s – kopi") % template.name[:110]})
-    if request.method == "POST" and form.is_valid():
-        copy = template.copy_to(municipality, form.cleaned_data["name"])
-        messages.success(request, _("Kopien er et utkast. Ingen kan dele den ut før du publiserer den."))
-        return redirect(copy)
-    context = {
-        "form": form,
-        "title": _("Kopier malen"),
-        "heading": _("Kopier %s") % template.name,
-        "word": _("Lag kopien"),
-        "breadcrumbs": crumbs((template.name, template.get_absolute_url()), (_("Kopier"), request.path)),
-    }
-    return render(request, "programmes/template_name.html", context, status=status_of(form))
+    said = _("Kopien er et utkast. Ingen kan dele den ut før du publiserer den.")
+    return copy_of(request, get_object_or_404(rule, pk=pk), said)
 
 
 @require_POST

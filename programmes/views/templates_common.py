@@ -4,16 +4,20 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from checklists.models import ChecklistTemplate
 from checklists.versions import municipalities_kept_by
-from people.forms import UserRequest
+from people.forms import UserRequest, status_of
 from people.models import Municipality
-from people.pages import locked
+from people.pages import locked, sent
 from programmes.forms.template_files import TrialForm
+from programmes.forms.template_texts import NameForm
 from programmes.models import ProgrammeTemplate
 from programmes.schedule import Row, first_working_day, plan
 from programmes.timeline import preview_lines
@@ -51,3 +55,21 @@ def trial(request: UserRequest, rows: Sequence[Row]) -> dict[str, Any]:
             request.session["trial_start"] = str(start)
     lines = preview_lines(plan(rows, start), start) if start else []
     return {"trial_form": form, "trial_lines": lines, "trial_start": start}
+
+
+def copy_of(request: UserRequest, template: ProgrammeTemplate | ChecklistTemplate, said: str) -> HttpResponse:
+    """A draft of one's own, from any template one can read."""
+    municipality = kept_municipality(request)
+    form = NameForm(sent(request), initial={"name": _("%s – kopi") % template.name[:110]})
+    if request.method == "POST" and form.is_valid():
+        copy = template.copy_to(municipality, form.cleaned_data["name"])
+        messages.success(request, said)
+        return redirect(copy)
+    context = {
+        "form": form,
+        "title": _("Kopier malen"),
+        "heading": _("Kopier %s") % template.name,
+        "word": _("Lag kopien"),
+        "breadcrumbs": crumbs((template.name, template.get_absolute_url()), (_("Kopier"), request.path)),
+    }
+    return render(request, "programmes/template_name.html", context, status=status_of(form))

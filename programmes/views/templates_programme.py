@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from checklists.toml_fields import Fields, FieldsError
-from people.forms import UserRequest, status_of, whole_numbers
-from people.pages import atomic_post, sent
+from people.forms import UserRequest, whole_numbers
+from people.pages import atomic_post
 from people.undo import confirm
-from programmes.forms.template_texts import NameForm
 from programmes.models import ProgrammeTemplate, TemplateStep
 from programmes.template_faults import faults_of
 from programmes.template_files import row_from, row_table
 from programmes.template_lines import TemplateLine, mark_of, row_lines, said
-from programmes.views.templates_common import crumbs, draft_of, kept_municipality, trial
+from programmes.views.templates_common import copy_of, crumbs, draft_of, kept_municipality, trial
 
 
 @atomic_post
@@ -125,23 +124,9 @@ def put_back(request: UserRequest, template: ProgrammeTemplate, steps: list[Temp
 
 @atomic_post
 def template_copy(request: UserRequest, pk: int) -> HttpResponse:
-    """A draft of one's own, from any template one can read."""
-    municipality = kept_municipality(request)
     rule = ProgrammeTemplate.objects.readable_by(request.user, timezone.localdate())
-    template = get_object_or_404(rule, pk=pk)
-    form = NameForm(sent(request), initial={"name": _("%s – kopi") % template.name[:110]})
-    if request.method == "POST" and form.is_valid():
-        copy = template.copy_to(municipality, form.cleaned_data["name"])
-        messages.success(request, _("Kopien er et utkast. Ingen kan starte fra den før du publiserer den."))
-        return redirect(copy)
-    context = {
-        "form": form,
-        "title": _("Kopier malen"),
-        "heading": _("Kopier %s") % template.name,
-        "word": _("Lag kopien"),
-        "breadcrumbs": crumbs((template.name, template.get_absolute_url()), (_("Kopier"), request.path)),
-    }
-    return render(request, "programmes/template_name.html", context, status=status_of(form))
+    said = _("Kopien er et utkast. Ingen kan starte fra den før du publiserer den.")
+    return copy_of(request, get_object_or_404(rule, pk=pk), said)
 
 
 @require_POST
