@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -56,6 +56,10 @@ KEPT: dict[str, tuple[str, ...]] = {
 }
 """The columns of each table that a change may write, and that taking it back restores."""
 PAUSE = ("from_on", "to_on", "reason")
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody has agreed, moved or logged one of the rows since they were read."""
 
 
 @dataclass
@@ -144,6 +148,7 @@ def save(
     programme = year.programme
     before = {"terms": terms_kept(programme), "rows": []}
     moved = [effect for effect in effects if effect.is_moved]
+    hold([year.rows[effect.row.key] for effect in moved])
     was = {effect.row.key: kept(year.rows[effect.row.key]) for effect in moved}
     for effect in moved:
         move(year.rows[effect.row.key], effect)
@@ -164,6 +169,19 @@ def save(
             "added": [row_kept(key_of(row), {}, kept(row)) for row in new],
         },
     )
+
+
+def hold(rows: Sequence[AnyRow]) -> None:
+    """Hold the rows still, if they are as they were read; else nothing is written over what somebody just did."""
+    for model in KINDS:
+        mine = {row.pk: row for row in rows if type(row) is model}
+        now = model._default_manager.select_for_update().filter(pk__in=mine) if mine else ()
+        if any(seen(found) != seen(mine[found.pk]) for found in now):
+            raise ChangedMeanwhile
+
+
+def seen(row: AnyRow) -> tuple[dict[str, Any], Any, Any]:
+    return kept(row), getattr(row, "version", None), getattr(row, "done_on", None)
 
 
 def move(row: AnyRow, effect: Effect) -> None:

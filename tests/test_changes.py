@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from programmes.changing import Year
+from programmes.changing import ChangedMeanwhile, Year
 from programmes.models import Conversation, Programme
 from programmes.replanning import Terms
 from programmes.taking_back import CannotUndo, undo
@@ -153,3 +153,17 @@ def test_few_queries_however_long_the_history(
             assert len(client.get(page).context["changes"]) == rows
         for weekday in (3, 4, 5, 1, 2, 3, 4, 5, 1):
             saved(client, cast.programme, "ukedag", weekday=str(weekday), why="rota")
+
+
+def test_what_somebody_agrees_in_the_same_moment_is_not_written_over(cast: Cast) -> None:
+    """The rows were read, then the pair agreed one of them, then the change is saved."""
+    year = Year.of(cast.programme)
+    talk = cast.programme.conversations.get(number=10)
+    talk.version += 1
+    talk.agree(by=cast.mentor, at=timezone.now())
+    talk.save()
+    before = days(cast.programme)
+    with pytest.raises(ChangedMeanwhile):
+        change_to(year, Terms(year.terms.starts_on, later=2), cast.leader)
+    assert days(cast.programme) == before
+    assert not cast.programme.plan_changes.exists()

@@ -33,6 +33,8 @@ def day_of(key: str) -> str:
 class RowsForm(PlainForm):
     """A box for each row that may move or stay, a day for each that cannot stay."""
 
+    clashed = False  # somebody did something to one of the rows in the same moment
+
     def __init__(self, data: Any, year: Year, effects: Iterable[Effect]) -> None:
         super().__init__(data)
         self.effects = list(effects)

@@ -17,7 +17,7 @@ from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
 from people.undo import confirm
 from programmes import timeline
-from programmes.changing import Year, digest, save
+from programmes.changing import ChangedMeanwhile, Year, digest, save
 from programmes.forms.busy import SpreadForm
 from programmes.forms.change_rows import RowsForm, groups
 from programmes.forms.changes import ChangeForm, PauseForm, SeriesForm, StartDateForm, WeekdayForm
@@ -94,13 +94,16 @@ def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanCha
         decided = form.effects(rows.choices, rows.days)
         rows.refuse(decided, form.after.starts_on)
         if rows.is_valid():
-            return save(year, form.decision(by=request.user, at=timezone.now()), decided, added), {}
+            try:
+                return save(year, form.decision(by=request.user, at=timezone.now()), decided, added), {}
+            except ChangedMeanwhile:
+                rows.clashed = True
     form.remember(mark)
     shown = {
         "rows": rows,
         "groups": groups(year, [effect for effect in effects if effect.is_shown], rows),
         "added": [timeline.new_talk(talk) for talk in added],
-        "has_changed": wants_to_save and not was_seen,
+        "has_changed": rows.clashed or (wants_to_save and not was_seen),
     }
     return None, shown
 
