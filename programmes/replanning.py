@@ -5,6 +5,8 @@ new terms than under the old; what people have done, set or agreed stays where i
 How a pause moves the days is our own decision, and it stands here alone (docs/RULES.md has the reasons).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -47,6 +49,12 @@ class Break:
 
     def covers(self, day: date) -> bool:
         return self.from_on <= day and (self.to_on is None or day <= self.to_on)
+
+    def meets(self, other: Break) -> bool:
+        """Whether the two have a day in common."""
+        return (self.to_on is None or other.from_on <= self.to_on) and (
+            other.to_on is None or self.from_on <= other.to_on
+        )
 
     @property
     def weeks(self) -> int | None:

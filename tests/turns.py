@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from programmes.forms.changes import meet
 from programmes.replanning import Break, DatedRow, Terms
 
 WHAT = ("start", "weekday", "later", "pause", "open pause", "end", "remove")
@@ -42,7 +41,7 @@ class Turn:
                 return replace(now, pauses=pauses[1:])
         last_day = None if self.what == "open pause" else self.on + timedelta(days=self.length)
         new = Break(self.on, last_day)
-        fits = new.from_on >= now.starts_on and not any(meet(new, old) for old in pauses)
+        fits = new.from_on >= now.starts_on and not any(new.meets(old) for old in pauses)
         return replace(now, pauses=tuple(sorted((*pauses, new))) if fits else pauses)
 
     def acted_on(self, rows: list[DatedRow]) -> list[DatedRow]:

@@ -80,6 +80,8 @@ class ChangeForm(PlainForm):
 
 
 class WhyForm(ChangeForm):
+    """A change that says why, in one of six ways."""
+
     why = forms.ChoiceField(
         label=gettext_lazy("Hvorfor"),
         choices=[("", gettext_lazy("Velg grunn")), *PlanChange.Why.choices],
@@ -90,6 +92,8 @@ class WhyForm(ChangeForm):
 
 
 class StartDateForm(WhyForm):
+    """Another first day: never after a talk that was held, or after a pause has begun."""
+
     kind = PlanChange.Kind.START
     heading = gettext_lazy("Ny startdato")
     lead = gettext_lazy(
@@ -123,6 +127,8 @@ class StartDateForm(WhyForm):
 
 
 class WeekdayForm(WhyForm):
+    """Another weekday for the talks from today."""
+
     kind = PlanChange.Kind.WEEKDAY
     of_leaders, only_ahead = False, True
     heading = gettext_lazy("Ny fast ukedag")
@@ -150,6 +156,8 @@ class WeekdayForm(WhyForm):
 
 
 class SeriesForm(WhyForm):
+    """The talks so many weeks later, or back again; never earlier than the plan."""
+
     kind = PlanChange.Kind.SERIES
     of_leaders, only_ahead = False, True
     heading = gettext_lazy("Flytt samtaleserien")
@@ -178,6 +186,8 @@ class SeriesForm(WhyForm):
 
 
 class PauseForm(ChangeForm):
+    """A new pause, or another end for one that is there."""
+
     kind = PlanChange.Kind.PAUSE
     heading = gettext_lazy("Pause")
     lead = gettext_lazy(
@@ -236,7 +246,7 @@ class PauseForm(ChangeForm):
             self.add_error("to_on", _("Pausen kan ikke slutte før den begynner."))
         elif last and last > first + LONGEST_PAUSE:
             self.add_error("to_on", _("Pausen er lengre enn tre år. Se på årstallet."))
-        elif other := next((one for one in self.others if meet(one.days, Break(first, last))), None):
+        elif other := next((one for one in self.others if one.days.meets(Break(first, last))), None):
             self.add_error("from_on", _("Det er allerede en pause %(days)s.") % {"days": other.days_in_words})
         else:
             self.put(Pause(from_on=first, to_on=last, reason=cleaned.get("reason", "")))
@@ -252,10 +262,3 @@ class PauseForm(ChangeForm):
         """These beside the others."""
         self.pauses = tuple(sorted([*self.others, *pauses], key=lambda one: one.from_on))
         self.after = replace(self.year.terms, pauses=tuple(pause.days for pause in self.pauses))
-
-
-def meet(one: Break, other: Break) -> bool:
-    """Whether two pauses have a day in common."""
-    return (one.to_on is None or other.from_on <= one.to_on) and (
-        other.to_on is None or one.from_on <= other.to_on
-    )
