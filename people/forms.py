@@ -68,6 +68,24 @@ class PlainForm(forms.Form):
         return inner_helper()
 
 
+class PreviewedForm(PlainForm):
+    """Nothing is saved before it has been shown, and what was shown is what is saved."""
+
+    previewed = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def digest(self) -> str:
+        """A mark of what is shown, once the form is valid."""
+        raise NotImplementedError
+
+    def remember_preview(self) -> None:
+        """Let the next attempt say what was shown."""
+        self.data: QueryDict = self.data.copy()
+        self.data["previewed"] = self.digest()
+
+    def has_been_previewed(self) -> bool:
+        return bool(self.cleaned_data["previewed"] == self.digest())
+
+
 class WholeForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form over a row, which must satisfy every constraint of that row, shown in the form or not.
 

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from people.forms import PlainForm
+from people.forms import PreviewedForm
 from people.models import Department, User
 from programmes.forms.colleagues import (
     MISSING_CHOICE,
@@ -30,7 +30,7 @@ class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.name}, {obj.unit.name}"
 
 
-class MoveForm(PlainForm):
+class MoveForm(PreviewedForm):
     """Where to, and another mentor if the present one leads there."""
 
     department = PlaceField(
@@ -41,7 +41,6 @@ class MoveForm(PlainForm):
     )
     mentor = MentorField(required=False, empty_label=_("Samme mentor som nå"))
     mentor_name = mentor_name_field()
-    previewed = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, programme: Programme, leader: User, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from checklists.models import ChecklistTemplate
@@ -116,7 +115,6 @@ class StartForm(PeopleForm):
         ),
     )
     request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    previewed = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, leader: User, on: date, departments: QuerySet[Department], **kwargs: Any
@@ -185,14 +183,6 @@ class StartForm(PeopleForm):
         """A mark of the previewed dates, so that no other dates can be saved unseen."""
         days = ";".join(f"{row.row.title}{row.number}{row.on}" for row in self.planned)
         return hashlib.sha256(days.encode()).hexdigest()[:16]
-
-    def remember_preview(self) -> None:
-        """Let the next attempt say which dates were seen."""
-        self.data: QueryDict = self.data.copy()
-        self.data["previewed"] = self.digest()
-
-    def has_been_previewed(self) -> bool:
-        return bool(self.cleaned_data["previewed"] == self.digest())
 
     def order(self, new_hire: User, at: datetime) -> Order:
         given = self.cleaned_data

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from people.forms import LongSelect, PlainForm
+from people.forms import LongSelect, PreviewedForm
 from people.models import Department, User
 from people.validators import no_identity_number
 from programmes.forms.colleagues import (
@@ -26,7 +26,7 @@ from programmes.forms.colleagues import (
 from programmes.models import Programme
 
 
-class PeopleForm(PlainForm):
+class PeopleForm(PreviewedForm):
     """Who starts, and who is to be mentor."""
 
     name = forms.CharField(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -55,7 +55,7 @@ def programme_move(request: UserRequest, pk: int) -> HttpResponse:
     form = MoveForm(sent(request), programme=programme, leader=request.user, on=on)
     readers = None
     if form.is_valid():
-        if "flytt" in request.POST and form.cleaned_data["previewed"] == form.digest():
+        if "flytt" in request.POST and form.has_been_previewed():
             before = state_of(programme)
             form.save()
             answer = moved(request, programme, before)
@@ -63,7 +63,7 @@ def programme_move(request: UserRequest, pk: int) -> HttpResponse:
                 warn_of_load(request, form.new_period.mentor)
             return answer
         readers = Readers.of(here, form.cleaned_data["department"], on)
-        remember(form)
+        form.remember_preview()
     context = {
         "programme": programme,
         "form": form,
@@ -74,13 +74,6 @@ def programme_move(request: UserRequest, pk: int) -> HttpResponse:
         "breadcrumbs": crumbs(programme, (_("Flytt"), request.path)),
     }
     return render(request, "programmes/move.html", context, status=status_of(form))
-
-
-def remember(form: MoveForm) -> None:
-    """Let the next attempt say what was shown."""
-    data: QueryDict = form.data.copy()  # type: ignore[attr-defined]
-    data["previewed"] = form.digest()
-    form.data = data
 
 
 def reaches(request: UserRequest, form: MoveForm) -> bool:

@@ -12,7 +12,7 @@ from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
 from programmes.forms.template_texts import ChecklistHeadForm, SectionFormSet
 from programmes.template_lines import TemplateLine, mark_of
-from programmes.views.templates_common import copy_of, crumbs, kept_municipality
+from programmes.views.templates_common import copy_of, crumbs, deletion_of, kept_municipality
 
 
 def draft_of(request: UserRequest, pk: int) -> ChecklistTemplate:
@@ -95,13 +95,4 @@ def checklist_publish(request: UserRequest, pk: int) -> HttpResponse:
 
 @atomic_post
 def checklist_delete(request: UserRequest, pk: int) -> HttpResponse:
-    template = draft_of(request, pk)
-    if request.method == "POST":
-        template.delete()
-        messages.success(request, _("Utkastet er slettet."))
-        return redirect("templates:list")
-    context = {
-        "template": template,
-        "breadcrumbs": crumbs((template.name, template.get_absolute_url()), (_("Slett"), request.path)),
-    }
-    return render(request, "programmes/template_delete.html", context)
+    return deletion_of(request, draft_of(request, pk))

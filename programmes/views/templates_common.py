@@ -73,3 +73,16 @@ def copy_of(request: UserRequest, template: ProgrammeTemplate | ChecklistTemplat
         "breadcrumbs": crumbs((template.name, template.get_absolute_url()), (_("Kopier"), request.path)),
     }
     return render(request, "programmes/template_name.html", context, status=status_of(form))
+
+
+def deletion_of(request: UserRequest, template: ProgrammeTemplate | ChecklistTemplate) -> HttpResponse:
+    """A draft that nobody wants; asked first, since nothing brings it back."""
+    if request.method == "POST":
+        template.delete()
+        messages.success(request, _("Utkastet er slettet."))
+        return redirect("templates:list")
+    context = {
+        "template": template,
+        "breadcrumbs": crumbs((template.name, template.get_absolute_url()), (_("Slett"), request.path)),
+    }
+    return render(request, "programmes/template_delete.html", context)

@@ -18,7 +18,7 @@ from programmes.models import ProgrammeTemplate, TemplateStep
 from programmes.template_faults import faults_of
 from programmes.template_files import row_from, row_table
 from programmes.template_lines import TemplateLine, mark_of, row_lines, said
-from programmes.views.templates_common import copy_of, crumbs, draft_of, kept_municipality, trial
+from programmes.views.templates_common import copy_of, crumbs, deletion_of, draft_of, kept_municipality, trial
 
 
 @atomic_post
@@ -162,13 +162,4 @@ def template_publish(request: UserRequest, pk: int) -> HttpResponse:
 @atomic_post
 def template_delete(request: UserRequest, pk: int) -> HttpResponse:
     """A draft that nobody wants; asked first, since nothing brings it back."""
-    template = draft_of(request, pk)
-    if request.method == "POST":
-        template.delete()
-        messages.success(request, _("Utkastet er slettet."))
-        return redirect("templates:list")
-    context = {
-        "template": template,
-        "breadcrumbs": crumbs((template.name, template.get_absolute_url()), (_("Slett"), request.path)),
-    }
-    return render(request, "programmes/template_delete.html", context)
+    return deletion_of(request, draft_of(request, pk))
