@@ -1,6 +1,6 @@
 """Talks that fall in weeks when people are away, and how they can be spread. Pure: days in, days out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -55,29 +55,30 @@ def clashes(days: Iterable[date], spans: Iterable[Span], around: int = 4) -> lis
     return found
 
 
-def spread(hit: Sequence[date], span: Span, taken: Iterable[date], earliest: date) -> dict[date, date]:
-    """A day outside the period for each day in it: half of them before, the rest after, one talk a week.
+def spread(hit: Mapping[str, date], span: Span, taken: Iterable[date], earliest: date) -> dict[str, date]:
+    """A day outside the period for each talk in it: half of them before, the rest after, one talk a week.
 
     The weekday is kept; a week that has a talk already is passed over. What finds no week before goes after.
 
-    >>> days = [date(2026, 7, 13), date(2026, 7, 20)]
-    >>> found = spread(days, Span("Ferie", date(2026, 7, 13), date(2026, 7, 26)), [], date(2026, 6, 22))
+    >>> talks = {"1": date(2026, 7, 13), "2": date(2026, 7, 13)}
+    >>> found = spread(talks, Span("Ferie", date(2026, 7, 13), date(2026, 7, 26)), [], date(2026, 6, 22))
     >>> [str(day) for day in found.values()]
     ['2026-07-06', '2026-07-27']
     """
     weeks = {monday_of(day) for day in taken}
-    found: dict[date, date] = {}
-    before = len(hit) // 2 or 1
-    for day in reversed(hit[:before]):
-        earlier = free(day, -WEEK, span, weeks)
+    found: dict[str, date] = {}
+    talks = sorted(hit, key=hit.__getitem__)
+    before = len(talks) // 2 or 1
+    for talk in reversed(talks[:before]):
+        earlier = free(hit[talk], -WEEK, span, weeks)
         if earlier >= earliest:
-            found[day] = earlier
+            found[talk] = earlier
             weeks.add(monday_of(earlier))
-    for day in hit:
-        if day not in found:
-            found[day] = free(day, WEEK, span, weeks)
-            weeks.add(monday_of(found[day]))
-    return dict(sorted(found.items()))
+    for talk in talks:
+        if talk not in found:
+            found[talk] = free(hit[talk], WEEK, span, weeks)
+            weeks.add(monday_of(found[talk]))
+    return {talk: found[talk] for talk in talks}
 
 
 def free(day: date, step: timedelta, span: Span, weeks: set[date]) -> date:

@@ -119,11 +119,12 @@ class SpreadForm(WhyForm):
         self, choices: Mapping[str, bool] | None = None, days: Mapping[str, date] | None = None
     ) -> list[Effect]:
         talks = self.open_talks()
-        hit = {row.on: row for row in talks if row.on and self.span.covers(row.on)}
-        taken = [row.on for row in talks if row.on and row.on not in hit]
+        hit = {row.key: row for row in talks if row.on and self.span.covers(row.on)}
+        taken = [row.on for row in talks if row.on and row.key not in hit]
         earliest = max(first_working_day(self.year.terms.starts_on), self.on + DAY)
-        found = busy.spread(sorted(hit), self.span, taken, earliest)
-        return [self.effect(hit[was], new, choices or {}) for was, new in found.items()]
+        days = {key: row.on for key, row in hit.items() if row.on}
+        found = busy.spread(days, self.span, taken, earliest)
+        return [self.effect(hit[key], new, choices or {}) for key, new in found.items()]
 
     def open_talks(self) -> list[DatedRow]:
         talks = (row for row in self.year.dated if row.key.startswith(Conversation.__name__))
