@@ -4,7 +4,6 @@ import json
 import sys
 from time import perf_counter
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 from weasyprint import HTML
 
@@ -20,8 +19,7 @@ WARM_UP, SAMPLES = 2, 10
 def page_of(pk: int, email: str) -> str:
     programme = Programme.objects.get(pk=pk)
     copy = FormCopy.of(programme, User.objects.get(email=email), timezone.localdate())
-    html = render_to_string("documents/programme_form.html", {"copy": copy, "programme": programme})
-    return printable(html)
+    return printable(copy.paper().html())
 
 
 def print_once(html: str) -> float:

@@ -10,6 +10,7 @@ from typing import Self
 from django.utils.translation import gettext as _
 
 from checklists.models import Checklist, Signature
+from documents.paper import Kind, Paper
 from people.models import User
 from programmes.models import (
     Comment,
@@ -135,6 +136,18 @@ class FormCopy:
             readers=_readers(programme, present if is_new_hire else own, comments),
         )
 
+    def paper(self) -> Paper:
+        return Paper(
+            kind=Kind.FORM,
+            template="documents/programme_form.html",
+            context={"copy": self, "programme": self.programme},
+            municipality=self.programme.department.unit.municipality,
+            printed_on=self.printed_on,
+            title=_("Skjema for mentorprogram nr. %(number)d") % {"number": self.programme.pk},
+            filename=f"mentorprogram-{self.programme.pk}.pdf",
+            about=about(self.programme),
+        )
+
     @property
     def is_pairs(self) -> bool:
         return self.has_comments and not self.is_final
@@ -153,6 +166,11 @@ class FormCopy:
     @property
     def holds_comments(self) -> bool:
         return any(row.words for row in self.talks)
+
+
+def about(programme: Programme) -> str:
+    """The foot of a programme's papers: whose it is."""
+    return _("%(name)s · Program nr. %(number)d") % {"name": programme.new_hire, "number": programme.pk}
 
 
 def _comments(programme: Programme, reader: User, on: date, *, kept_only: bool) -> list[Comment]:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import atexit
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Any
-
-from django.http import FileResponse
-from django.template.loader import render_to_string
 
 from documents.letters import FONTS, printable
 from documents.pdf_finish import finish
@@ -22,20 +18,8 @@ PRINT_CSS = Path(__file__).with_name("print.css")
 _one_at_a_time = Lock()
 
 
-def pdf_response(template: str, context: dict[str, Any], filename: str) -> FileResponse:
-    """Render `template` as an archive PDF that screen readers can follow (PDF/A-2a, PDF/UA-1).
-
-    It opens in the browser and is kept by no cache. `filename` goes into the reader's list of
-    downloads on a shared PC: never put a name in it.
-    """
-    pdf = pdf_of(render_to_string(template, context))
-    response = FileResponse(BytesIO(pdf), filename=filename, content_type="application/pdf")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
-
-
 def pdf_of(html: str) -> bytes:
-    """The PDF of a whole HTML page; the same page gives the same bytes."""
+    """The archive PDF of a whole HTML page, for screen readers too (PDF/A-2a, PDF/UA-1). Same page, same bytes."""
     from weasyprint import HTML  # noqa: PLC0415 - takes over a second, and only papers need it
 
     with _one_at_a_time:

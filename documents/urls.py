@@ -1,11 +1,16 @@
-"""Papers of a programme, under /programmer/<pk>/."""
+"""Addresses of what is printed."""
 
-from django.urls import path
+from django.urls import include, path
 
-from documents import views
+from documents.views import papers
 
 app_name = "documents"
 
+# /programmer/<pk>/
+programme_urls = [
+    path("skjema.pdf", papers.programme_form, name="form"),
+]
+
 urlpatterns = [
-    path("<int:pk>/skjema.pdf", views.programme_form, name="form"),
+    path("programmer/<int:pk>/", include(programme_urls)),
 ]

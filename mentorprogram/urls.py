@@ -7,7 +7,7 @@ from mentorprogram import installable, views
 
 urlpatterns = [
     path("", views.start, name="start"),
-    path("programmer/", include("documents.urls")),
+    path("", include("documents.urls")),
     path("programmer/", include("programmes.urls")),
     path("maler/", include("programmes.template_urls")),
     path("", include("people.urls")),

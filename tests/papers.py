@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from documents import pdf
+from documents import paper
+from documents.pdf import pdf_of
 from people.models import User
 from programmes.models import Conversation, Programme
 
@@ -31,7 +32,7 @@ def form_pdf(client: Client, programme: Programme, reader: User, **query: str) -
 def same_page_same_paper() -> Iterator[None]:
     """A paper is laid out once, however many read it: `test_form_file.py` holds that it stays the same."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf, "pdf_of", cache(pdf.pdf_of))
+        patch.setattr(paper, "pdf_of", cache(pdf_of))
         yield
 
 

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.form_copy import FormCopy
-from documents.pdf import pdf_response
 from people.forms import UserRequest
 from programmes.models import Programme
 
@@ -19,5 +18,4 @@ def programme_form(request: UserRequest, pk: int) -> FileResponse:
     programme = get_object_or_404(visible.select_related("new_hire", "department__unit__municipality"), pk=pk)
     without_comments = request.GET.get("kommentarer") == "nei"
     copy = FormCopy.of(programme, request.user, on, without_comments=without_comments)
-    context = {"copy": copy, "programme": programme}
-    return pdf_response("documents/programme_form.html", context, f"mentorprogram-{programme.pk}.pdf")
+    return copy.paper().response()

@@ -1,0 +1,79 @@
+"""One paper on one day: what it is, the words on it, and the furniture all papers share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+from django.db.models import TextChoices
+from django.http import FileResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from documents.pdf import pdf_of
+from people.models import Municipality, Unit
+
+CHECKSUM_LENGTH = 12
+"""Hexadecimal digits in the foot: enough to tell two papers apart, short enough to read aloud."""
+
+
+class Kind(TextChoices):
+    """What a paper is. The form id stands on paper in people's folders: it is never given to another."""
+
+    FORM = "MP-1", _("Skjemaet")
+    PLAN = "MP-2", _("Planen")
+    SHIFTS = "MP-3", _("Opplæringsvakter")
+    TALKS = "MP-4", _("Mentorsamtaler")
+    CHECKLIST = "MP-5", _("Sjekkliste")
+    RECORD = "MP-6", _("Referat")
+    AGREEMENT = "MP-7", _("Mentoravtale")
+    BOARD = "MP-8", _("Oppslag til vaktrommet")
+    CERTIFICATE = "MP-9", _("Attest for mentor")
+    NOTICE = "MP-10", _("Forlenget prøvetid")
+    LETTER = "MP-11", _("Velkomstbrev")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The words are `template` drawn with `context`; `templates/documents/paper.html` goes around them."""
+
+    kind: Kind
+    template: str
+    context: dict[str, Any]
+    municipality: Municipality
+    printed_on: date
+    title: str
+    """The document's own title, shown by readers and in lists: never a person's name."""
+    filename: str
+    """Shown in the list of downloads on a shared PC: never a person's name."""
+    about: str = ""
+    """Whose it is, in the foot; nothing for an empty form."""
+    unit: Unit | None = field(default=None)
+
+    @cached_property
+    def content(self) -> str:
+        content: str = render_to_string(self.template, self.context | {"paper": self})
+        return content
+
+    @cached_property
+    def checksum(self) -> str:
+        """Of the words alone: the same words have the same one, whoever prints them, and when."""
+        return sha256(self.content.encode()).hexdigest()[:CHECKSUM_LENGTH]
+
+    def html(self) -> str:
+        context = {"paper": self, "content": self.content, "letterhead": None}
+        page: str = render_to_string("documents/paper.html", context)
+        return page
+
+    def pdf(self) -> bytes:
+        return pdf_of(self.html())
+
+    def response(self) -> FileResponse:
+        """It opens in the browser and is kept by no cache."""
+        response = FileResponse(BytesIO(self.pdf()), filename=self.filename, content_type="application/pdf")
+        response.headers["Cache-Control"] = "private, no-store"
+        return response

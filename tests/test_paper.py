@@ -1,0 +1,73 @@
+"""What all papers share: the foot with form id and checksum, and the document's properties."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from documents.paper import Kind, Paper
+from people.models import Municipality, Unit
+from tests.papers import pages_of
+
+pytestmark = pytest.mark.any_database
+
+HOME = Municipality(name="Prøvekommune")
+
+
+def make_paper(**fields: Any) -> Paper:
+    """A checklist without a programme; any template of words will do."""
+    given: dict[str, Any] = {
+        "kind": Kind.CHECKLIST,
+        "template": "documents/form/appointment_heads.html",
+        "context": {},
+        "municipality": HOME,
+        "printed_on": date(2026, 9, 16),
+        "title": "Sjekkliste",
+        "filename": "sjekkliste.pdf",
+    }
+    return Paper(**given | fields)
+
+
+def test_the_foot_has_form_id_checksum_day_and_page() -> None:
+    paper = make_paper(about="Kari Ny · Program nr. 3", unit=Unit(name="Fjordgløtt"))
+    (page,) = pages_of(paper.pdf())
+    assert page.startswith("Prøvekommune · Fjordgløtt")
+    assert f"MP-5 · Sjekkliste · Kontrollsum {paper.checksum}" in page
+    assert "Kari Ny · Program nr. 3 · Skrevet ut 16.09.2026" in page
+    assert "Side 1 av 1" in page
+    properties = PdfReader(BytesIO(paper.pdf())).metadata
+    assert properties is not None
+    assert str(properties["/Keywords"]) == f"MP-5, Kontrollsum {paper.checksum}"
+    assert (properties.title, properties.author) == ("Sjekkliste", "Prøvekommune")
+
+
+def test_the_checksum_is_of_the_words_and_not_of_the_day_or_the_printer() -> None:
+    paper = make_paper()
+    assert len(paper.checksum) == 12
+    later = replace(paper, printed_on=date(2026, 12, 1), municipality=Municipality(name="En annen"))
+    assert later.checksum == paper.checksum
+    assert later.pdf() != paper.pdf()
+    assert make_paper(template="documents/form/status.html").checksum != paper.checksum
+
+
+def test_the_same_paper_has_the_same_bytes() -> None:
+    assert make_paper().pdf() == make_paper().pdf()
+
+
+def test_no_two_papers_have_the_same_form_id_and_none_has_changed() -> None:
+    assert {kind.name: kind.value for kind in Kind} == {
+        "FORM": "MP-1",
+        "PLAN": "MP-2",
+        "SHIFTS": "MP-3",
+        "TALKS": "MP-4",
+        "CHECKLIST": "MP-5",
+        "RECORD": "MP-6",
+        "AGREEMENT": "MP-7",
+        "BOARD": "MP-8",
+        "CERTIFICATE": "MP-9",
+        "NOTICE": "MP-10",
+        "LETTER": "MP-11",
+    }
