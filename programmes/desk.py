@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -52,6 +53,17 @@ class Desk:
         )
 
     @property
+    def keys(self) -> tuple[User, date, list[int], list[int], list[int], list[int]]:
+        """What the questions are told; see `people.prepared`."""
+        return self.user, self.on, self.own, self.mentored, self.led, self.headed
+
+    @classmethod
+    def with_keys(cls, *keys: Any) -> Desk:
+        """For those who put a question together, with stand-ins for the keys."""
+        user, on, own, mentored, led, headed = keys
+        return cls(user, on, own, mentored, led, headed, resting=[])
+
+    @property
     def leads(self) -> bool:
         return bool(self.led or self.headed)
 
@@ -59,6 +71,10 @@ class Desk:
         """As `Programme.objects.running`, of programmes whose form is not handed over."""
         ended = Q((f"{programme}ended_on", None)) | Q((f"{programme}ended_on__gt", self.on))
         return ended & Q((f"{programme}handed_over_on", None))
+
+    def in_lived(self, programme: str) -> Q:
+        """Programmes of the reader's own, as new hire or mentor."""
+        return Q((f"{programme}__in", self.own)) | Q((f"{programme}__in", self.mentored))
 
     def in_led(self, programme: str = "programme__") -> Q:
         """Programmes of departments whose leader the reader is, or stands in for."""

@@ -26,6 +26,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people.prepared import prepared
 from programmes.desk import Desk
 from programmes.models import (
     LeaderTalk,
@@ -129,11 +130,9 @@ def due(desk: Desk) -> list[Due]:
     One's own steps; a leader's reviews, talks and meetings, and reviews whose days are not agreed. For the
     new hire also when the leader and the next shifts come.
     """
-    branches = [*leaders_rows(desk), *new_hires_rows(desk), *others_steps(desk)]
-    if not branches:
+    if not (desk.leads or desk.own or desk.mentored):
         return []
-    first, *rest = branches
-    rows = list(first.union(*rest, all=True).order_by("day", "kind", "nr")[:LOOKED_AT])
+    rows = rows_due(*desk.keys)
     resting = {of for kind, of, *_rest in rows if kind == PAUSE} | set(desk.resting)
     rows = [
         row for row in rows if row[1] not in resting or row[0] == APPOINT_MENTOR
@@ -141,6 +140,13 @@ def due(desk: Desk) -> list[Due]:
     # A row of the programme's own from its first day says the same as long as it is open.
     said = {of for kind, of, _nr, what, *_rest in rows if kind == Step.__name__ and REVIEW in what.lower()}
     return [Due(desk, *row) for row in rows if row[0] != AGREE_REVIEWS or row[1] not in said]
+
+
+@prepared
+def rows_due(*keys: Any) -> Rows:
+    desk = Desk.with_keys(*keys)
+    first, *rest = [*leaders_rows(desk), *new_hires_rows(desk), *others_steps(desk)]
+    return first.union(*rest, all=True).order_by("day", "kind", "nr")[:LOOKED_AT]
 
 
 def leaders_rows(desk: Desk) -> list[Rows]:
@@ -222,8 +228,8 @@ def columns(
 
 def resting_programmes(desk: Desk) -> Rows:
     """Not to be shown: the programmes whose rows wait. On a day of its own, so that it is never cut off."""
-    near = {*desk.led, *desk.headed}
-    pauses = Pause.objects.lasting(desk.on).filter(programme__department__in=near)
+    near = desk.in_led() | Q(programme__department__in=desk.headed)
+    pauses = Pause.objects.lasting(desk.on).filter(near)
     rows: Rows = (
         pauses.order_by()
         .annotate(

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from people.collation import sort_key
 from people.models import Department, Position, User
+from people.prepared import prepared
 from programmes.models.programme_queries import paused
 from programmes.models.standstill import talks_stopped
 
@@ -73,11 +74,17 @@ class Glance:
 
 def glance(user: User, on: date) -> Glance:
     """Counted by the database: a row a department, however many programmes there are."""
+    lines = (DepartmentLine(*row) for row in counted(user, on))
+    return Glance(sorted(lines, key=DepartmentLine.order))
+
+
+@prepared
+def counted(user: User, on: date) -> QuerySet[Department, tuple[Any, ...]]:
     running = Q(programmes__ended_on=None) | Q(programmes__ended_on__gt=on)
     begun = Q(programmes__starts_on__lte=on)
     soon = Q(programmes__starts_on__gt=on, programmes__starts_on__lte=on + SOON)
     leaders = Position.objects.lasting(on).filter(kind=Position.Kind.LEADER, department=OuterRef("pk"))
-    rows = (
+    return (
         Department.objects.seen_from_above_by(user, on)
         .order_by()
         .alias(running=Count(COUNTED, filter=running))
@@ -92,4 +99,3 @@ def glance(user: User, on: date) -> Glance:
         )
         .values_list("pk", "name", "unit", "unit__name", "under_way", "stopped", "soon", "has_leader")
     )
-    return Glance(sorted((DepartmentLine(*row) for row in rows), key=DepartmentLine.order))

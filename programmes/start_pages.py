@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.models import Department, Position, User
+from people.prepared import prepared
 from programmes.desk import Desk
 from programmes.duties import Due, due
 from programmes.forms.topics import TopicForm
@@ -120,7 +121,7 @@ class StartPage:
         open_ones = [programme for programme in running if not programme.is_handed_over]
         self.desk = desk = Desk.of(user, on, open_ones, positions, self.glance)
         self.rows, self.papers = due(desk), papers(desk)
-        pairs = next_talks(running, on)
+        pairs = pairs_of(running, on)
         for pair in pairs:
             pair.papers = self.papers.get(pair.programme.pk, pair.papers)
         own = [pair for pair in pairs if pair.programme.new_hire_id == user.pk]
@@ -166,7 +167,7 @@ class StartPage:
     def as_leader(self) -> list[Part]:
         if Position.Kind.LEADER not in self.kinds:
             return []
-        found = list(new_hires_of(self.desk)[:MOST])
+        found = new_hires_of(self.user, self.on)
         new_hires = [NewHire.of(programme, self.on) for programme in found]
         total: int = getattr(found[0], "total", 0) if found else 0
         part = LeaderPart("leader", _("Som avdelingsleder"), new_hires=new_hires, more=total - len(new_hires))
@@ -200,7 +201,8 @@ def has_ended(programme: Programme, on: date) -> bool:
     return programme.ended_on is not None and programme.ended_on <= on
 
 
-def lived_by(user: User, on: date) -> list[Programme]:
+@prepared
+def lived_by(user: User, on: date) -> ProgrammeQuerySet:
     """The reader's programmes as new hire or mentor: running ones by their next talk, then those that have ended."""
     # Found by key first, and then by the rule: «or» between the two made the database read every programme.
     as_mentor = Mentorship.objects.filter(mentor=user).order_by().values("programme")
@@ -209,17 +211,21 @@ def lived_by(user: User, on: date) -> list[Programme]:
     lived = near.lived_by(user, on).with_rights_of_pair(user).with_rest(on)
     ended_last = F("ended_on").desc(nulls_first=True)
     order = (ended_last, F("next_talk_on").asc(nulls_last=True), "starts_on", "pk")
-    return list(lived.select_related("new_hire", "department__unit").order_by(*order)[:MOST_LIVED])
+    return lived.select_related("new_hire", "department__unit").order_by(*order)[:MOST_LIVED]
 
 
-def next_talks(programmes: list[Programme], on: date) -> list[Pair]:
-    """Each programme with its next talk; of talks without a day the first."""
+@prepared
+def next_talks(programmes: list[int]) -> QuerySet[Conversation]:
+    """Of each programme those of its next day; of talks without a day all."""
     next_day = Q(planned_on=F("programme__next_talk_on")) | Q(programme__next_talk_on=None)
     talks = Conversation.objects.open().filter(next_day, programme__in=programmes)
+    return talks.order_by("number").defer("prompts", "guidance", "rule")
+
+
+def pairs_of(programmes: list[Programme], on: date) -> list[Pair]:
+    """Each programme with its next talk; of several the first."""
     first: dict[int, Conversation] = {}
-    if not programmes:
-        return []
-    for talk in talks.order_by("number").defer("prompts", "guidance", "rule"):
+    for talk in next_talks([programme.pk for programme in programmes]):
         first.setdefault(talk.programme_id, talk)
     pairs = []
     for programme in programmes:
@@ -230,13 +236,14 @@ def next_talks(programmes: list[Programme], on: date) -> list[Pair]:
     return pairs
 
 
-def new_hires_of(desk: Desk) -> ProgrammeQuerySet:
+@prepared
+def new_hires_of(user: User, on: date) -> ProgrammeQuerySet:
     """Of the departments this person leads, those nearest to their next talk, and how many there are."""
-    led = Department.objects.led_directly_by(desk.user, desk.on)
-    running = Programme.objects.running(desk.on).filter(department__in=led)
-    rows = running.with_rest(desk.on).annotate(total=Window(Count("pk")))
+    led = Department.objects.led_directly_by(user, on)
+    running = Programme.objects.running(on).filter(department__in=led)
+    rows = running.with_rest(on).annotate(total=Window(Count("pk")))
     next_first = F("next_talk_on").asc(nulls_last=True)
-    return rows.select_related("new_hire", "department").order_by(next_first, "starts_on", "pk")
+    return rows.select_related("new_hire").order_by(next_first, "starts_on", "pk")[:MOST]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from people.models import Portrait, Position
+from people.prepared import prepared
 from programmes.models import Mentorship, Programme
 
 type Row = tuple[str, int, int, str, str, str, bool, bool]
@@ -43,13 +44,24 @@ class Person:
 
 def people_around(programmes: Sequence[Programme], on: date) -> dict[int, list[Person]]:
     """Today's mentors, then the leaders, of each programme; in one query."""
-    rows = list(
-        mentors(programmes, on).union(leaders(programmes, on), all=True).order_by("is_substitute", "name")
+    rows = people_at(
+        [programme.pk for programme in programmes],
+        [programme.department_id for programme in programmes],
+        [programme.department.unit_id for programme in programmes],
+        on,
     )
     return {programme.pk: around(programme, rows) for programme in programmes}
 
 
-def mentors(programmes: Sequence[Programme], on: date) -> QuerySet[Any, Row]:
+@prepared
+def people_at(
+    programmes: list[int], departments: list[int], units: list[int], on: date
+) -> QuerySet[Any, Row]:
+    leading = leaders(departments, units, on)
+    return mentors(programmes, on).union(leading, all=True).order_by("is_substitute", "name")
+
+
+def mentors(programmes: list[int], on: date) -> QuerySet[Any, Row]:
     lasting = Mentorship.objects.lasting(on).filter(programme__in=programmes).order_by()
     return lasting.annotate(
         role=Value(MENTOR),
@@ -62,10 +74,8 @@ def mentors(programmes: Sequence[Programme], on: date) -> QuerySet[Any, Row]:
     ).values_list(*COLUMNS)
 
 
-def leaders(programmes: Sequence[Programme], on: date) -> QuerySet[Any, Row]:
-    """Of the programmes' departments and units."""
-    here = Q(department__in=[programme.department_id for programme in programmes])
-    here |= Q(unit__in=[programme.department.unit_id for programme in programmes])
+def leaders(departments: list[int], units: list[int], on: date) -> QuerySet[Any, Row]:
+    here = Q(department__in=departments) | Q(unit__in=units)
     held = Position.objects.lasting(on).filter(here).order_by()
     return held.annotate(
         role=F("kind"),

@@ -27,6 +27,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checklists.models import Item, Signature, settled
+from people.prepared import prepared
 from programmes.desk import Desk
 from programmes.duties import Rows
 from programmes.models import HandoverNote, Note, ProgrammeChecklist, ReviewRecord, ReviewRecordVersion, Topic
@@ -74,6 +75,15 @@ class Papers:
 def papers(desk: Desk) -> dict[int, Papers]:
     """By programme, in one query."""
     found: dict[int, Papers] = {}
+    if desk.own or desk.mentored or desk.leads:
+        for row in written(*desk.keys):
+            add(found.setdefault(row[1], Papers()), *row)
+    return found
+
+
+@prepared
+def written(*keys: Any) -> Rows:
+    desk = Desk.with_keys(*keys)
     branches: list[Rows] = []
     if desk.own:
         branches += [own_lists(desk), handover_notes(desk)]
@@ -83,12 +93,8 @@ def papers(desk: Desk) -> dict[int, Papers]:
         branches.append(unfinished_records(desk))
     if desk.own or desk.mentored:
         branches += [waiting_topics(desk), newest_notes(desk)]
-    if branches:
-        first, *rest = branches
-        rows = first.union(*rest, all=True) if rest else first
-        for row in rows.order_by("kind", "nr"):
-            add(found.setdefault(row[1], Papers()), *row)
-    return found
+    first, *rest = branches
+    return first.union(*rest, all=True).order_by("kind", "nr")
 
 
 def own_lists(desk: Desk) -> Rows:
@@ -173,8 +179,8 @@ def waiting_topics(desk: Desk) -> Rows:
     """What the pairs of today want to bring up; `yes` when the reader wrote it."""
     waiting = Topic.objects.open_to(desk.user, desk.on).filter(
         lasting(desk.on, "mentorship__"),
+        desk.in_lived("mentorship__programme"),
         taken_up_in=None,
-        mentorship__programme__in=[*desk.own, *desk.mentored],
     )
     return columns(
         waiting,
@@ -192,7 +198,7 @@ def newest_notes(desk: Desk) -> Rows:
     newest = Note.objects.newest_first().filter(mentorship=OuterRef("mentorship"))
     notes = Note.objects.open_to(desk.user, desk.on).filter(
         lasting(desk.on, "mentorship__"),
-        mentorship__programme__in=[*desk.own, *desk.mentored],
+        desk.in_lived("mentorship__programme"),
         pk=Subquery(newest.values("pk")[:1]),
     )
     return columns(
