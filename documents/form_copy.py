@@ -9,7 +9,8 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
-from checklists.models import Checklist, Signature
+from documents.checklists import SignedList
+from documents.heads import about
 from documents.paper import Kind, Paper
 from people.models import User
 from programmes.models import (
@@ -65,19 +66,6 @@ def on_paper(text: str) -> str:
     """
     lines = text.strip().splitlines()
     return "\n".join(lines) if len(lines) <= MOST_LINES else " / ".join(filter(None, lines))
-
-
-@dataclass(frozen=True)
-class SignedList:
-    """A checklist with a line for each of the two who sign, signed or not."""
-
-    checklist: Checklist
-    signatures: list[tuple[str, Signature | None]]
-
-    @classmethod
-    def of(cls, checklist: Checklist) -> Self:
-        given = {signature.side: signature for signature in checklist.signatures.all()}
-        return cls(checklist, [(str(side.label), given.get(side)) for side in Signature.Side])
 
 
 @dataclass(frozen=True)
@@ -166,11 +154,6 @@ class FormCopy:
     @property
     def holds_comments(self) -> bool:
         return any(row.words for row in self.talks)
-
-
-def about(programme: Programme) -> str:
-    """The foot of a programme's papers: whose it is."""
-    return _("%(name)s · Program nr. %(number)d") % {"name": programme.new_hire, "number": programme.pk}
 
 
 def _comments(programme: Programme, reader: User, on: date, *, kept_only: bool) -> list[Comment]:

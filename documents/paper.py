@@ -37,6 +37,22 @@ class Kind(TextChoices):
     LETTER = "MP-11", _("Velkomstbrev")
 
 
+STEMS = {
+    Kind.FORM: "skjema",
+    Kind.PLAN: "plan",
+    Kind.SHIFTS: "opplaeringsvakter",
+    Kind.TALKS: "samtaler",
+    Kind.CHECKLIST: "sjekkliste",
+    Kind.RECORD: "referat",
+    Kind.AGREEMENT: "mentoravtale",
+    Kind.BOARD: "oppslag",
+    Kind.CERTIFICATE: "attest",
+    Kind.NOTICE: "forlenget-provetid",
+    Kind.LETTER: "velkomstbrev",
+}
+"""What a file of each is called, between the programme's number and the ending."""
+
+
 @dataclass(frozen=True)
 class Paper:
     """The words are `template` drawn with `context`; `templates/documents/paper.html` goes around them."""
