@@ -81,7 +81,8 @@ class Paper:
         return sha256(self.content.encode()).hexdigest()[:CHECKSUM_LENGTH]
 
     def html(self) -> str:
-        context = {"paper": self, "content": self.content, "letterhead": None}
+        letterhead = getattr(self.municipality, "letterhead", None)  # not every municipality has one
+        context = {"paper": self, "content": self.content, "letterhead": letterhead}
         page: str = render_to_string("documents/paper.html", context)
         return page
 

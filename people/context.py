@@ -39,6 +39,10 @@ class _Menu:
         return bool({Position.Kind.HEAD, Position.Kind.LEADER, Position.Kind.COORDINATOR} & self.kinds)
 
     @property
+    def coordinates(self) -> bool:
+        return Position.Kind.COORDINATOR in self.kinds
+
+    @property
     def oversees_others(self) -> bool:
         """Sees programmes that somebody else leads: to them «mine» and «all» differ."""
         return bool({Position.Kind.HEAD, Position.Kind.COORDINATOR} & self.kinds)

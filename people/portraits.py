@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from io import BytesIO
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageFile, ImageOps
 
 from people.models import Portrait
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_SIDE, SMALLEST_SIDE = 320, 100
@@ -60,19 +63,25 @@ def make_portrait(file: IO[bytes], size: int) -> bytes:
     return out.getvalue()
 
 
-def opened(file: IO[bytes]) -> Image.Image:
+def opened(
+    file: IO[bytes],
+    *,
+    smallest: int = SMALLEST_SIDE,
+    no_picture: StrPromise = NO_PICTURE,
+    too_small: StrPromise = TOO_SMALL,
+) -> Image.Image:
     """The picture, as far as its head tells; the pixels are not read until they are known to be few."""
     try:
         image = Image.open(file, formats=READABLE)
     except BOMBS:
         raise
     except BROKEN as error:  # «cannot identify» is an OSError too
-        raise ValidationError(NO_PICTURE) from error
+        raise ValidationError(no_picture) from error
     width, height = image.size
     if width * height > MOST_PIXELS:
         raise ValidationError(TOO_MANY_PIXELS)
-    if min(width, height) < SMALLEST_SIDE:
-        raise ValidationError(TOO_SMALL)
+    if min(width, height) < smallest:
+        raise ValidationError(too_small)
     if image.format in SEVERAL_FRAMES and getattr(image, "n_frames", 1) > 1:
         raise ValidationError(MOVING)
     if image.mode not in COLOURS:

@@ -9,6 +9,8 @@ NOTHING = {
     "people.Municipality": "a municipality's name, systems and link",
     "people.Unit": "a unit's name",
     "people.Department": "a department's name",
+    "documents.Letterhead": "a municipality's logo, colour and words, the same in every letter",
+    "documents.LetterPlace": "what a unit or a department says of itself",
     "checklists.ChecklistTemplate": "rows to be copied, the same for everybody",
     "programmes.ProgrammeTemplate": "rules without dates, the same for everybody",
     "programmes.TemplateStep": "a row of such a template",
@@ -23,6 +25,10 @@ UNNAMED = {
     "sessions.Session": _(
         "Innloggingen din: en tilfeldig nøkkel, hvem som er logget inn, og når den går ut. Den har ingen kolonne med "
         "navn å lete etter. Den slettes når du logger ut, og går ellers ut etter åtte timer, på din egen enhet etter to uker."
+    ),
+    "documents.LetterContact": _(
+        "Kontaktpersoner i velkomstbrevet: navn, rolle, telefon og e-post til den en ny kollega kan spørre, skrevet av lederne "
+        "der. Navnet er vanlig tekst, så ingen maskin vet om det er deg. Lederen din kan rette eller fjerne det."
     ),
 }
 """Tables about people in which nobody can be looked up. Shown to the reader as they stand."""

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from tests.access_roles import EVERYONE, KEEPERS, KEPT, KEPT_PERSON, WHO_LEADS, WITH_PHOTO, Readers
+from tests.access_roles import (
+    EVERYONE,
+    KEEPERS,
+    KEPT,
+    KEPT_PERSON,
+    OF_A_MUNICIPALITY,
+    WHO_LEADS,
+    WITH_PHOTO,
+    Readers,
+)
 from tests.access_table import Page
 from tests.access_things import busy_period, department, new_post, person, position, unit, with_
 
-AT_HOME = "leader second_leader deputy head other_leader other_head coordinator"
+FOLLOWERS = "leader second_leader deputy head other_leader other_head coordinator"
 OF_MENTORS: Readers = {
-    "home": f"{AT_HOME} new_hire",  # whose own page it is, in this table
+    "home": f"{FOLLOWERS} new_hire",  # whose own page it is, in this table
     "abroad": "foreign_leader foreign_head foreign_coordinator foreign_new_hire",
 }
+
+
+COORDINATORS: Readers = {"": "coordinator foreign_coordinator"}
+HEADS: Readers = {"home": "head coordinator", "abroad": "foreign_head foreign_coordinator"}
+OF_PLACE: Readers = {
+    "home": f"leader second_leader deputy {HEADS['home']}",
+    "abroad": f"foreign_leader {HEADS['abroad']}",
+}
+NO_WORDS = with_(colour="", scheme="", to_bring="", practical="", version=0)
 
 
 WHO_FOLLOWS: Readers = {"": f"{WHO_LEADS['']} coordinator foreign_coordinator"}
@@ -30,6 +48,8 @@ OTHER_PAGES: dict[str, Page] = {
     "programmes:csv": Page(get=EVERYONE),  # the same rows
     "programmes:mentor_register": Page(get=WHO_FOLLOWS),
     "programmes:start": Page(get=WHO_LEADS, post=WHO_LEADS, data=with_(title=""), posted=422),
+    "documents:letterhead": Page(get=COORDINATORS, post=COORDINATORS, data=NO_WORDS),
+    "documents:logo": Page(get=OF_A_MUNICIPALITY, reads_only=True),
     "people:list": Page(get=KEEPERS),
     "people:person_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name="Ny Prøve")),
     "people:units": Page(get=KEEPERS),
@@ -55,6 +75,10 @@ KEPT_PAGES: dict[str, Page] = {
     "people:invite": Page(args=person, post=KEPT_PERSON, posted=200),
     "people:position_add": Page(args=person, get=KEPT, post=KEPT, data=new_post),
     "people:position_edit": Page(args=position, get=KEPT, post=KEPT, data=with_(from_on="2026-02-01")),
+    "documents:letter_unit": Page(args=unit, get=HEADS, post=HEADS, data=with_(about="Nye ord", version=0)),
+    "documents:letter_department": Page(
+        args=department, get=OF_PLACE, post=OF_PLACE, data=with_(about="Nye ord", version=0)
+    ),
     "people:unit_edit": Page(args=unit, get=KEPT, post=KEPT, data=with_(name="Nytt navn")),
     "people:department_edit": Page(args=department, get=KEPT, post=KEPT, data=with_(name="Nytt navn")),
 }

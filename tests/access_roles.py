@@ -53,5 +53,12 @@ KEEPERS: Readers = {"": f"{HOME} {AWAY}"}
 WHO_LEADS: Readers = {
     "": "leader second_leader deputy head other_leader other_head foreign_leader foreign_head"
 }
+AT_HOME = (
+    "leader second_leader deputy former_leader future_leader head other_leader other_head mentor substitute former_mentor "
+    "future_substitute colleague bystander new_hire other_new_hire finished_new_hire former_coordinator"
+)
 WITH_PHOTO: Readers = {"": "mentor colleague other_leader foreign_mentor"}
+OF_A_MUNICIPALITY: Readers = {  # all but the installation's owner
+    "": f"{AT_HOME} {HOME} {AWAY} foreign_leader foreign_head foreign_mentor foreign_new_hire"
+}
 EVERYONE: Readers = {"": "everyone"}  # who has signed in

@@ -31,6 +31,7 @@ from programmes.models import (
     Programme,
 )
 from tests.access_changes import keep_a_pause
+from tests.access_letter import write_letterhead
 from tests.access_probation import WRITERS, enter_probation
 from tests.access_words import TODAY, fill, record, word
 from tests.conftest import NOON
@@ -102,6 +103,8 @@ def make_world() -> World:
         BusyPeriod.objects.create(
             unit=place, name="Høstferie", from_on=date(2026, 10, 5), to_on=date(2026, 10, 11)
         )
+    write_letterhead(world.department, "own")
+    write_letterhead(away, "abroad")
     _write_records(world)
     for name, (leader, _head) in WRITERS.items():
         enter_probation(world.programmes[name], name, world.people[leader])

@@ -186,10 +186,11 @@ def rows_abroad(world: World) -> dict[str, list[dict[str, Any]]]:
     ways |= {
         "municipality": world.abroad,
         "unit__municipality": world.abroad,
+        "letter_place__unit__municipality": world.abroad,
         "new_hire__municipality": world.abroad,
     }
     found = {}
-    for app in ("people", "checklists", "programmes", "privacy"):
+    for app in ("people", "checklists", "programmes", "documents", "privacy"):
         for model in apps.get_app_config(app).get_models():
             names = {field.name for field in model._meta.fields}
             for way, target in ways.items():
@@ -223,4 +224,5 @@ def test_the_other_municipality_is_watched(world: World) -> None:
         *["Conversation", "LeaderTalk", "ProbationReview", "MentorFollowUp"],
         *["Step", "TrainingShift", "SystemAccess", "Feedback"],
         *["Pause", "PlanChange", "BusyPeriod", "ProgrammeTemplate", "ChecklistTemplate"],
+        *["Letterhead", "LetterPlace", "LetterContact"],
     }

@@ -1,15 +1,21 @@
 """What all papers share: the foot with form id and checksum, and the document's properties."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
+from pikepdf import Object
 from pypdf import PdfReader
 
+from documents.models import Letterhead
 from documents.paper import Kind, Paper
+from documents.pdf_finish import children
 from people.models import Municipality, Unit
+from tests.access_letter import LOGO
 from tests.papers import pages_of
 
 pytestmark = pytest.mark.any_database
@@ -71,3 +77,33 @@ def test_no_two_papers_have_the_same_form_id_and_none_has_changed() -> None:
         "NOTICE": "MP-10",
         "LETTER": "MP-11",
     }
+
+
+# --- the municipality's letterhead ------------------------------------------------------------------
+
+
+def with_letterhead() -> Municipality:
+    home = Municipality(name="Fjellvik kommune")
+    home.letterhead = Letterhead(municipality=home, colour="#0a5c63")
+    home.letterhead.set_logo(LOGO, Letterhead.LogoType.SVG)
+    return home
+
+
+def test_a_letterhead_stands_on_every_paper_and_the_logo_has_its_words() -> None:
+    paper = make_paper(municipality=with_letterhead())
+    assert "--municipality: #0a5c63" in paper.html()
+    with pikepdf.open(BytesIO(paper.pdf())) as document:
+        figures = [node for node in tagged(document.Root.StructTreeRoot) if node.S == "/Figure"]
+        assert [str(figure.Alt) for figure in figures] == ["Logoen til Fjellvik kommune"]
+        assert document.open_metadata().pdfa_status == "2A"
+    assert pages_of(paper.pdf())[0].startswith("Fjellvik kommune")
+
+
+def test_the_letterhead_is_no_part_of_what_the_checksum_is_of() -> None:
+    assert make_paper(municipality=with_letterhead()).checksum == make_paper().checksum
+
+
+def tagged(node: Object) -> Iterator[Object]:
+    for child in children(node):
+        yield child
+        yield from tagged(child)

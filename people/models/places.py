@@ -21,6 +21,10 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         """Where this person keeps people and places: as coordinator or administrator."""
         return self.filter(Position.keeper_of(user, on, "pk"))
 
+    def coordinated_by(self, user: User, on: date) -> Self:
+        """Where this person is coordinator: keeps what the municipality's papers say."""
+        return self.filter(Position.coordinator_of(user, on, "pk"))
+
 
 class Municipality(models.Model):
     """Owns units and templates. Nothing is ever shared between two of them."""
@@ -50,6 +54,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def kept_by(self, user: User, on: date) -> Self:
         """Units and their departments: the municipality's coordinator and administrator."""
         return self.filter(Position.keeper_of(user, on, "municipality"))
+
+    def presented_by(self, user: User, on: date) -> Self:
+        """Whose own words in letters this person writes: the head's, and as coordinator the municipality's units."""
+        return self.filter(Position.heads(user, on, "pk") | Position.coordinator_of(user, on, "municipality"))
 
     def in_norwegian_order(self) -> Self:
         return self.order_by(Collate("name", "nb"), "pk")

@@ -37,6 +37,7 @@ NO_PAGE = {
     "programmes:csv": "a file, read in test_overview_file.py",
     "programmes:portrait": "an image",
     "people:my_portrait": "an image",
+    "documents:logo": "an image",
     "templates:next": "a button",
     "templates:publish": "a button",
     "templates:checklist_next": "a button",
