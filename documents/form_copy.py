@@ -95,12 +95,19 @@ class FormCopy:
     """Who may have the pair's copy, by name and role."""
 
     @classmethod
-    def of(cls, programme: Programme, reader: User, on: date, *, without_comments: bool = False) -> Self:
+    def for_archive(cls, programme: Programme, on: date) -> Self:
+        """The final copy as leaders have it, whoever asks for it: with what was kept, from all mentors' times."""
+        return cls.of(programme, None, on)
+
+    @classmethod
+    def of(
+        cls, programme: Programme, reader: User | None, on: date, *, without_comments: bool = False
+    ) -> Self:
         """The copy of a programme that `reader` may see. A dozen queries, whatever the programme holds."""
         mentors = list(programme.mentorships.select_related("mentor"))
         present = [period for period in mentors if period.lasts(on)]
-        own = [period for period in present if period.mentor_id == reader.pk]
-        is_new_hire = programme.new_hire_id == reader.pk
+        own = [period for period in present if reader and period.mentor_id == reader.pk]
+        is_new_hire = reader is not None and programme.new_hire_id == reader.pk
         is_final = programme.handed_over_on is not None and programme.handed_over_on <= on
         has_comments = (is_final or is_new_hire or bool(own)) and not without_comments
         comments = _comments(programme, reader, on, kept_only=is_final) if has_comments else []
@@ -156,18 +163,13 @@ class FormCopy:
         return any(row.words for row in self.talks)
 
 
-def _comments(programme: Programme, reader: User, on: date, *, kept_only: bool) -> list[Comment]:
-    """What the reader may read, oldest mentorship first; from the handing over only what both kept."""
-    comments = (
-        Comment.objects.open_to(reader, on)
-        .filter(conversation__programme=programme)
-        .exclude(text="")
-        .select_related("mentorship__mentor")
-        .order_by("mentorship__from_on", "pk")
-    )
+def _comments(programme: Programme, reader: User | None, on: date, *, kept_only: bool) -> list[Comment]:
+    """What the reader may read, oldest mentorship first; from the handing over only what was kept."""
+    comments = Comment.objects.open_to(reader, on) if reader else Comment.objects.handed_over(on)
     if kept_only:
-        comments = comments.filter(kept_by_new_hire_at__isnull=False, kept_by_mentor_at__isnull=False)
-    return list(comments)
+        comments = comments.handed_over(on)
+    of_programme = comments.filter(conversation__programme=programme).exclude(text="")
+    return list(of_programme.select_related("mentorship__mentor").order_by("mentorship__from_on", "pk"))
 
 
 def _checklists(programme: Programme) -> list[SignedList]:

@@ -1,14 +1,17 @@
-"""Addresses of what is printed, and of what the municipality's papers look like and say."""
+"""Addresses of what is printed, of what papers look like and say, and of the way to the archive."""
 
 from django.urls import include, path
 
-from documents.views import letterhead, papers
+from documents.views import letterhead, packages, papers
 
 app_name = "documents"
 
 # /programmer/<pk>/
 programme_urls = [
     path("skjema.pdf", papers.programme_form, name="form"),
+    path("levering/", packages.handing_over, name="handing_over"),
+    path("pakke/", packages.package_make, name="package_make"),
+    path("pakke/<int:number>.zip", packages.package, name="package"),
 ]
 
 urlpatterns = [

@@ -40,6 +40,15 @@ def while_open(readers: Readers) -> Readers:
     return {**readers, "finished": ""}
 
 
+def finished(readers: Readers) -> dict[str, str]:
+    """The one that is handed over."""
+    return {"finished": readers["finished"]}
+
+
+def not_ended(readers: Readers) -> Readers:
+    return {name: roles for name, roles in readers.items() if name != "finished"}
+
+
 PAIR = together(NEW_HIRE, MENTORS)
 ALL_WHO_SEE = together(PAIR, LEADERS)
 NOBODY: dict[str, str] = dict.fromkeys(LEADERS, "")

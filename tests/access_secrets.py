@@ -9,7 +9,17 @@ from django.utils.formats import date_format
 from pypdf import PdfReader
 
 from tests.access_probation import TELLING_DAYS, telling_day
-from tests.access_roles import ALL_WHO_SEE, LEADERS, NEW_HIRE, NOBODY, PAIR, Readers, together, while_open
+from tests.access_roles import (
+    ALL_WHO_SEE,
+    LEADERS,
+    NEW_HIRE,
+    NOBODY,
+    PAIR,
+    Readers,
+    finished,
+    together,
+    while_open,
+)
 from tests.access_world import word
 
 COMMENT_OF_MENTOR: Readers = {
@@ -66,6 +76,7 @@ SEEN: dict[str, Readers] = {
     "annet": ALL_WHO_SEE,
     "notat": ALL_WHO_SEE,
     "vist av": ALL_WHO_SEE,
+    "pakke": NOBODY | finished(together(LEADERS, NEW_HIRE)),
     "presentasjon": ALL_WHO_SEE,
     "bilde": ALL_WHO_SEE,
     "mentorordning": COORDINATOR_ONLY,

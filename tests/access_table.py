@@ -16,8 +16,11 @@ from tests.access_roles import (
     MAIN_MENTORS,
     MENTORS,
     NEW_HIRE,
+    NOBODY,
     PAIR,
     Readers,
+    finished,
+    not_ended,
     together,
     while_open,
 )
@@ -64,6 +67,17 @@ HELD = {"handling": "holdt", "holdt-held_on": "2026-09-16", "holdt-version": 0}
 PROGRAMME_PAGES: dict[str, Page] = {
     "programmes:detail": Page(get=together(ALL_WHO_SEE, COORDINATOR)),
     "documents:form": Page(get=ALL_WHO_SEE, reads_only=True),
+    # from the end to the archive
+    "programmes:before_handover": Page(
+        get=while_open(PAIR), post=while_open(PAIR), data=with_(handling="ferdig"), posted=409
+    ),  # none of them has ended
+    "documents:handing_over": Page(get=LEADERS),
+    "documents:handing_over open": Page(get=not_ended(LEADERS), post=not_ended(LEADERS), posted=409),
+    "documents:handing_over finished": Page(get=finished(LEADERS), post=finished(LEADERS)),
+    "documents:package_make": Page(post=LEADERS),
+    "documents:package": Page(
+        args=with_(number=1), get=NOBODY | finished(together(LEADERS, NEW_HIRE)), reads_only=True
+    ),
     # talks: the pair alone
     "programmes:conversations": Page(get=while_open(PAIR), post=while_open(PAIR), data=a_proposed_talk),
     "programmes:conversation_add": Page(

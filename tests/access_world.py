@@ -22,6 +22,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from checklists.versions import VersionedTemplate
+from documents.models import Package
 from people.models import Department, Municipality, Unit, User
 from privacy.models import Feedback
 from programmes.models import (
@@ -106,6 +107,7 @@ def make_world() -> World:
     write_letterhead(world.department, "own")
     write_letterhead(away, "abroad")
     _write_records(world)
+    _pack(world)
     for name, (leader, _head) in WRITERS.items():
         enter_probation(world.programmes[name], name, world.people[leader])
     for name in ("own", "abroad"):
@@ -207,6 +209,12 @@ def _papers(name: str) -> dict[str, Any]:
         "private_email": f"privat.{name}@epost.example",
         "private_phone": word("telefon", name),
     }
+
+
+def _pack(world: World) -> None:
+    """A package of the one that is handed over; its bytes are a telling word."""
+    package = Package.objects.ask(world.programmes["finished"], by=world.people["leader"], at=NOON)
+    package.freeze(word("pakke", "finished").encode(), NOON)
 
 
 def _write_records(world: World) -> None:

@@ -58,6 +58,7 @@ class Mentorship(models.Model):
     from_on = models.DateField(_("fra og med"), help_text=_("Fra denne dagen telles perioden."))
     to_on = models.DateField(_("til og med"), null=True, blank=True)
     is_substitute = models.BooleanField(_("vikar"), default=False)
+    ready_at = models.DateTimeField(_("ferdig med kommentarene"), null=True, blank=True, editable=False)
 
     objects = MentorshipQuerySet.as_manager()
     follows: Mentorship | None = None

@@ -76,8 +76,20 @@ class Programme(Rights, models.Model):
     starts_on = models.DateField(_("startdato"))
     ended_on = models.DateField(_("avsluttet"), null=True, blank=True)
     ended_because = models.CharField(_("grunn til slutten"), max_length=20, choices=Ending, blank=True)
+    ready_by_new_hire_at = models.DateTimeField(
+        _("den nytilsatte er ferdig med kommentarene"), null=True, blank=True, editable=False
+    )
     handed_over_on = models.DateField(_("skjemaet overlevert"), null=True, blank=True)
+    handed_over_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    let_go_by_new_hire_at = models.DateTimeField(
+        _("den nytilsatte har det hen trenger"), null=True, blank=True, editable=False
+    )
     closed_on = models.DateField(_("lukket"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     archived_on = models.DateField(_("mottatt av arkivet"), null=True, blank=True)
     taken_over_on = models.DateField(_("tatt over fra papir"), null=True, blank=True, editable=False)
     started_at = models.DateTimeField(_("opprettet"), editable=False)
@@ -125,6 +137,12 @@ class Programme(Rights, models.Model):
                 violation_error_message=_(
                     "Avslutt programmet først, overlever så skjemaet, og lukk til sist."
                 ),
+            ),
+            models.CheckConstraint(
+                name="programme_who_and_when",
+                condition=(Q(handed_over_by=None) | Q(handed_over_on__isnull=False))
+                & (Q(closed_by=None) | Q(closed_on__isnull=False)),
+                violation_error_message=_("Hvem som overleverte eller lukket, og når, må stå sammen."),
             ),
         ]
 
@@ -225,6 +243,15 @@ class Programme(Rights, models.Model):
         self.taken_over_on = on
         self.save(update_fields=["taken_over_on"])
         Programme.objects.filter(pk=self.pk).refresh_talk_dates()
+
+    def ask_pair_again(self) -> None:
+        """Neither of the two is ready any more: a comment was changed, or one of them wants to think again.
+
+        Both at once, whichever it was, so that a leader who waits learns nothing of comments.
+        """
+        if self.ended_on:
+            Programme.objects.filter(pk=self.pk).update(ready_by_new_hire_at=None)
+            self.mentorships.update(ready_at=None)
 
     def refresh_shift_steps(self) -> None:
         """Rows within the training shifts are due on the last shift; until it is known, where the plan says."""

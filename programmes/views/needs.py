@@ -30,7 +30,7 @@ def needs(request: UserRequest, pk: int) -> HttpResponse:
     """One page for the list; leaders read, the pair writes."""
     on = timezone.localdate()
     rule = Programme.objects.visible_to(request.user, on).with_rights_for(request.user, on)
-    programme = get_object_or_404(rule.with_people(), pk=pk)
+    programme = get_object_or_404(locked(rule.with_people(), request), pk=pk)
     mentorship = programme.mentorship_written_in(request.user, on) if programme.can_log_talks else None
     if request.method == "POST" and not mentorship:
         raise Http404

@@ -25,7 +25,8 @@ def review_of(request: UserRequest, pk: int, number: int) -> ProbationReview:
     """The review with its programme, for the new hire and the leaders."""
     on = timezone.localdate()
     rule = Programme.objects.reviews_open_to(request.user, on).with_rights_for(request.user, on)
-    programme = get_object_or_404(rule.with_people().with_rest(on).select_related("probation"), pk=pk)
+    rows = rule.with_people().with_rest(on).select_related("probation")
+    programme = get_object_or_404(locked(rows, request), pk=pk)
     return row_of(request, programme, programme.reviews.all(), number)
 
 
@@ -69,7 +70,8 @@ def record_write(request: UserRequest, pk: int, number: int) -> HttpResponse:
     """The leader's own referat: a draft until shared; a change after «lest» asks again."""
     on = timezone.localdate()
     row = review_of(request, pk, number)
-    get_object_or_404(Programme.objects.managed_by(request.user, on), pk=pk, handed_over_on=None)
+    if not row.programme.can_manage:
+        raise Http404
     mine = ReviewRecord.objects.open_to(request.user, on).filter(review=row, written_by=request.user)
     record = mine.first() or ReviewRecord(written_by=request.user, written_at=timezone.now())
     record.review, record.writer_name = row, request.user.name

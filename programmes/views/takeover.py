@@ -22,7 +22,7 @@ def talks_from_paper(request: UserRequest, pk: int) -> HttpResponse:
     """All past talks that are not logged, in one table. For the two who talk."""
     on = timezone.localdate()
     rule = Programme.objects.talks_logged_by(request.user, on)
-    programme = get_object_or_404(rule.with_people(), pk=pk)
+    programme = get_object_or_404(locked(rule.with_people(), request), pk=pk)
     talks = programme.conversations.order_by("number")  # what was logged meanwhile is compared with, too
     shown = locked(talks, request) if request.method == "POST" else talks.past_unlogged(on)
     formset: Any = PaperTalks(sent(request), queryset=shown, form_kwargs={"on": on})

@@ -33,9 +33,12 @@ from programmes.views.talk_notes import TalkNotes
 
 
 def loggable(request: UserRequest, pk: int) -> Programme:
-    """The programme, for one of the two who talk in it; for everybody else it is not there."""
+    """The programme, for one of the two who talk in it; for everybody else it is not there.
+
+    Held still while something is saved: nothing is written in a form that is handed over meanwhile.
+    """
     rule = Programme.objects.talks_logged_by(request.user, timezone.localdate())
-    return get_object_or_404(rule.with_people(), pk=pk)
+    return get_object_or_404(locked(rule.with_people(), request), pk=pk)
 
 
 def agreed_rules(request: UserRequest) -> GroundRulesQuerySet:
@@ -50,6 +53,8 @@ def talk_of(request: UserRequest, pk: int, number: int) -> Conversation:
     rule = Programme.objects.talks_logged_by(request.user, timezone.localdate())
     talks = Conversation.objects.filter(programme__in=rule.filter(pk=pk)).with_programme()
     talks = talks.annotate(has_ground_rules=Exists(agreed_rules(request)))
+    if request.method == "POST":
+        get_object_or_404(locked(rule, request), pk=pk)  # as in `loggable`
     return get_object_or_404(locked(talks, request), number=number)
 
 

@@ -34,6 +34,8 @@ NO_PAGE = {
     "programmes:sign": "a button",
     "programmes:unsign": "a button",
     "documents:form": "a paper, read in test_form_file.py",
+    "documents:package_make": "a button",
+    "documents:package": "a file, read in test_handing_over.py",
     "programmes:csv": "a file, read in test_overview_file.py",
     "programmes:portrait": "an image",
     "people:my_portrait": "an image",
@@ -57,6 +59,7 @@ NUMBERED = {
     "provetid": "reviews",
     "oppfolging": "follow_ups",
     "steg": "steps",
+    "pakke": "packages",
 }
 """Of which rows of a programme the number in an address is one."""
 

@@ -1,0 +1,122 @@
+"""From the end to the archive, for the leaders: the form is handed over, packed, received."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from documents.models import Package, Tampered
+from documents.package import NotYet, hand_over, make
+from people.forms import UserRequest
+from people.pages import atomic_post, locked
+from programmes.closing import DELETED, is_let_go, may_close_from
+from programmes.handing_over import HandingOver
+from programmes.models import Programme
+from programmes.readers import joined
+from programmes.views.crumbs import crumbs
+
+NOT_MADE = gettext_lazy("Skjemaet er levert, men pakken kunne ikke lages nå. Prøv igjen litt senere.")
+
+
+def led(request: UserRequest, pk: int) -> Programme:
+    """The programme for its leaders, handed over and closed ones too; held still while something is saved."""
+    rule = Programme.objects.managed_by(request.user, timezone.localdate())
+    rows = rule.with_people().select_related("department__unit__municipality")
+    return get_object_or_404(locked(rows, request), pk=pk)
+
+
+def page_of(programme: Programme) -> str:
+    return reverse("documents:handing_over", args=[programme.pk])
+
+
+@atomic_post
+def handing_over(request: UserRequest, pk: int) -> HttpResponse:
+    """Who is waited for, and then the one button. The papers are drawn once that is saved."""
+    on = timezone.localdate()
+    programme = led(request, pk)
+    refused = False
+    if request.method == "POST" and programme.is_handed_over:
+        messages.info(request, _("Skjemaet er levert fra før."))
+        return redirect(request.path)
+    if request.method == "POST":
+        try:
+            package = hand_over(programme, by=request.user, at=timezone.now())
+        except NotYet:
+            refused = True
+        else:
+            transaction.on_commit(partial(make_and_tell, request, package), robust=True)
+            return redirect(request.path)
+    state = HandingOver.of(programme, on)
+    context = {
+        "programme": programme,
+        "state": state,
+        "refused": refused,
+        "awaited": joined([user.name for user in state.awaited]) if state.awaited else "",
+        "open_talks": programme.conversations.open().count() if not programme.is_handed_over else 0,
+        "unsigned": unsigned(programme),
+        "packages": list(programme.packages.select_related("asked_by", "received_by")),
+        "is_let_go": is_let_go(programme, on),
+        "may_close_from": may_close_from(programme) if programme.is_handed_over else None,
+        "deleted": DELETED,
+        "today": on,
+        "breadcrumbs": crumbs(programme, (_("Levering og arkiv"), request.path)),
+    }
+    return render(request, "documents/handing_over.html", context, status=409 if refused else 200)
+
+
+def unsigned(programme: Programme) -> list[str]:
+    """The checklists that lack a signature, while there still is something to do about it."""
+    if programme.is_handed_over:
+        return []
+    links: Any = programme.checklist_links.with_state()
+    return [link.checklist.name for link in links if link.signature_count < 2]
+
+
+def make_and_tell(request: UserRequest, package: Package) -> None:
+    if make(package, timezone.now()):
+        messages.success(request, _("Skjemaet er levert, og pakken til personalmappa er laget."))
+    else:
+        messages.warning(request, NOT_MADE)
+
+
+@require_POST
+def package_make(request: UserRequest, pk: int) -> HttpResponse:
+    """Once more after a rendering that failed; and for what was handed over before there were packages."""
+    with transaction.atomic():
+        programme = led(request, pk)
+        package = programme.packages.first()
+        if package is None and programme.is_handed_over:
+            package = Package.objects.ask(programme, by=request.user, at=timezone.now())
+    if package is None:
+        messages.warning(request, _("Lever skjemaet først. Da lages pakken."))
+    else:
+        make_and_tell(request, package)
+    return redirect(page_of(programme))
+
+
+@require_safe
+def package(request: UserRequest, pk: int, number: int) -> HttpResponse:
+    """The bytes as they were made; the same each time, and not at all if they are not."""
+    rule = Package.objects.readable_by(request.user, timezone.localdate()).filter(made_at__isnull=False)
+    found = get_object_or_404(rule.select_related("file"), programme__pk=pk, number=number)
+    try:
+        content = found.file.data
+    except Tampered:
+        context = {"package": found, "breadcrumbs": [(_("Start"), reverse("start"))]}
+        return render(request, "documents/package_tampered.html", context, status=409)
+    response = HttpResponse(content, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{found.filename}"'
+    response["ETag"] = f'"{found.digest}"'
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Encoding"] = (
+        "identity"  # or the padding against guessing would change the bytes on the way
+    )
+    return response
