@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -47,6 +47,13 @@ def once(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpRespon
 def sent(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: a form that was sent with nothing in it is still one that was sent."""
     return request.POST if request.method == "POST" else None
+
+
+def only[R](rows: list[R]) -> R:
+    """The one that was found; what may not be seen is not there."""
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 def locked[M: models.Model](rows: models.QuerySet[M], request: HttpRequest) -> models.QuerySet[M]:

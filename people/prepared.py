@@ -20,16 +20,17 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Expression, IntegerField, QuerySet
+from django.db.models import BigIntegerField, Expression, IntegerField, QuerySet
 
 from people.models import Position, User
 
 MOST_KEPT = 256  # a few kinds of readers of each page, on one day; nobody asks about yesterday's
+LARGEST_KEY, NO_KEY = BigIntegerField.MAX_BIGINT, -1
 type Shape = tuple[Any, ...]
 
 
 def prepared[*A, R](write: Callable[[*A], QuerySet[Any, R]]) -> Callable[[*A], list[R]]:
-    """Takes persons, lists of keys and single keys, to be filled in; days and words, which are part of the question."""
+    """Takes persons, lists of keys and single keys, to be filled in; days, words and tuples of words, which are part of it."""
 
     @wraps(write)
     def ask(*given: *A) -> list[R]:
@@ -80,10 +81,10 @@ def shape_of(given: Any) -> tuple[Shape, list[int]]:
         case list():
             own = padded(given)
             return ("keys", len(own)), own
-        case bool() | str() | None:
+        case bool() | str() | tuple() | None:
             return ("part of it", given), []
         case int():
-            return ("key",), [given]
+            return ("key",), [given if abs(given) <= LARGEST_KEY else NO_KEY]  # it may come from an address
     if type(given) is date:  # not a moment: then every call would be another question
         return ("part of it", given), []
     raise TypeError(f"A question is told keys, persons and days, not a {type(given).__name__}.")

@@ -1,4 +1,4 @@
-"""What stands beside a programme's rows: accesses, pauses, and weeks when somebody is away. One question for all."""
+"""What stands beside a programme's rows: accesses, checklists, pauses, weeks when somebody is away. One question for all."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import CharField, DateField, F, Value
+from django.db.models import CharField, DateField, F, IntegerField, QuerySet, Value
 
+from people.prepared import prepared
 from programmes.busy import Span
-from programmes.models import BusyPeriod, Conversation, Programme
+from programmes.models import BusyPeriod, Conversation, Pause, Programme, ProgrammeChecklist, SystemAccess
+from programmes.models.busy import keys_around
 from programmes.replanning import Break
 
-ACCESS, PAUSE, BUSY = "access", "pause", "busy"
+ACCESS, CHECKLIST, PAUSE, BUSY = "access", "checklist", "pause", "busy"
+COUNTS = ("rows", "settled", "signatures")
 
 
 @dataclass(frozen=True)
@@ -22,11 +25,23 @@ class Access:
     granted_on: date | None
 
 
+@dataclass(frozen=True)
+class HandedOut:
+    """A checklist, and how far it has come."""
+
+    pk: int
+    name: str
+    rows: int
+    settled: int
+    signatures: int
+
+
 @dataclass
 class Beside:
     """As the programme page needs them; what the reader may see of it, the page says."""
 
     accesses: list[Access] = field(default_factory=list)
+    checklists: list[HandedOut] = field(default_factory=list)
     pause: Break | None = None
     """The one that lasts, or comes next."""
     busy: list[Span] = field(default_factory=list)
@@ -34,9 +49,13 @@ class Beside:
     @classmethod
     def of(cls, programme: Programme, on: date) -> Self:
         found = cls()
-        for kind, name, first, last in rows_beside(programme, on):
+        for kind, nr, name, first, last, *counts in rows_beside(
+            programme.pk, *keys_around(programme, programme.mentor_on(on)), on
+        ):
             if kind == ACCESS:
                 found.accesses.append(Access(name, first))
+            elif kind == CHECKLIST:
+                found.checklists.append(HandedOut(nr, name, *counts))
             elif kind == PAUSE:
                 found.pause = found.pause or Break(first, last)
             else:
@@ -49,22 +68,30 @@ class Beside:
         return sum(any(span.covers(day) for span in self.busy) for day in days if day and day >= on)
 
 
-def rows_beside(programme: Programme, on: date) -> list[Any]:
-    accesses: Any = programme.accesses.order_by().annotate(
-        kind=Value(ACCESS),
-        nr=F("position"),
-        what=F("name"),
-        first=F("granted_on"),
-        last=Value(None, DateField()),
+@prepared
+def rows_beside(
+    programme: int, unit: int, municipality: int, people: list[int], on: date
+) -> QuerySet[Any, Any]:
+    """What `around` says the last three are; the union of four kinds, which share their columns."""
+    here = {"programme": programme}
+    busy = BusyPeriod.objects.at(unit, municipality, people).not_over(on)
+    days: dict[str, Any] = {"first": F("from_on"), "last": F("to_on")}
+    checklists = ProgrammeChecklist.objects.filter(**here).with_state()
+    counts = {"rows": F("row_count"), "settled": F("settled_count"), "signatures": F("signature_count")}
+    first, *rest = (  # the days first, from which the database learns what the empty ones are
+        columns(busy, BUSY, what=F("name"), **days),
+        columns(Pause.objects.filter(**here).not_over(on), PAUSE, **days),
+        columns(
+            SystemAccess.objects.filter(**here), ACCESS, nr="position", what=F("name"), first=F("granted_on")
+        ),
+        columns(checklists, CHECKLIST, nr="checklist", what=F("checklist__name"), **counts),
     )
-    nothing = Value("", CharField())
-    pauses: Any = programme.pauses.not_over(on).order_by()
-    pauses = pauses.annotate(
-        kind=Value(PAUSE), nr=Value(0), what=nothing, first=F("from_on"), last=F("to_on")
-    )
-    busy: Any = BusyPeriod.objects.around(programme, programme.mentor_on(on)).not_over(on).order_by()
-    busy = busy.annotate(kind=Value(BUSY), nr=Value(0), what=F("name"), first=F("from_on"), last=F("to_on"))
-    columns = ("kind", "nr", "what", "first", "last")
-    first, *rest = (rows.values_list(*columns) for rows in (accesses, pauses, busy))
-    rows = first.union(*rest, all=True).order_by("kind", "nr", "first")
-    return [(kind, what, begins, ends) for kind, _nr, what, begins, ends in rows]
+    return first.union(*rest, all=True).order_by("kind", "nr", "first")
+
+
+def columns(found: QuerySet[Any], kind: str, *, nr: str = "pk", **named: Any) -> QuerySet[Any, Any]:
+    """The same columns of every kind, so that the database can lay them end to end."""
+    none: dict[str, Any] = dict.fromkeys(("first", "last"), Value(None, DateField()))
+    none |= {"what": Value("", CharField())} | dict.fromkeys(COUNTS, Value(0, IntegerField()))
+    rows: QuerySet[Any, Any] = found.order_by().annotate(kind=Value(kind), nr=F(nr), **none | named)
+    return rows.values_list("kind", "nr", "what", "first", "last", *COUNTS)

@@ -5,7 +5,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.models import Position, User
+from people.leading import leaders_of
+from people.models import User
 from programmes.models import Programme
 
 COMMENTS_MAY_GO = gettext_lazy("Den kommer bare i personalmappa hvis dere begge sier ja.")
@@ -24,7 +25,7 @@ def joined(names: list[str]) -> str:
 
 def leaders(programme: Programme, on: date) -> list[str]:
     """The present leaders with their position, department first: «Anne Prøve (avdelingsleder)»."""
-    held = Position.objects.leading(programme.department, on)
+    held = leaders_of(programme.department, on)
     return [f"{position.holder.name} ({position.get_kind_display()})" for position in held]
 
 
@@ -51,7 +52,7 @@ def paper_readers(programme: Programme, reader: User, on: date) -> str:
     """Under what pair and leaders share: checklists and training shifts, which go on the form."""
     mentors = [period.mentor for period in programme.mentorships.all() if period.lasts(on)]
     roles = {programme.new_hire: _("nytilsatt"), **dict.fromkeys(mentors, _("mentor"))}
-    for position in Position.objects.leading(programme.department, on):
+    for position in leaders_of(programme.department, on):
         roles.setdefault(position.holder, position.get_kind_display())
     others = [f"{user.name} ({role})" for user, role in roles.items() if user != reader]
     names = joined([*others, _("deg")])
@@ -60,7 +61,7 @@ def paper_readers(programme: Programme, reader: User, on: date) -> str:
 
 def record_readers(programme: Programme, reader: User, on: date, *, once_shared: bool = False) -> str:
     """Under a referat and the remark to it: the present leaders and the new hire, and not the mentor."""
-    held = Position.objects.leading(programme.department, on)
+    held = leaders_of(programme.department, on)
     people = [(position.holder, position.get_kind_display()) for position in held]
     people.append((programme.new_hire, _("nytilsatt")))
     others = dict.fromkeys(f"{user.name} ({role})" for user, role in people if user != reader)

@@ -104,6 +104,11 @@ def test_any_number_of_keys(number: int) -> None:
     assert of_keys([each.pk for each in here], unit.pk + 1) == []
 
 
+@pytest.mark.parametrize("key", [10**30, 2**63, -(2**63), 2**63 - 1])
+def test_a_key_that_no_row_has_finds_nothing(key: int) -> None:
+    assert of_keys([make_department().pk], key) == []
+
+
 def test_a_question_may_fetch_what_belongs_to_its_rows() -> None:
     programme = make_programme(mentor=make_user())
 

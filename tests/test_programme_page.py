@@ -288,7 +288,7 @@ def test_queries(client: Client, programmes: int, django_assert_num_queries: Dja
     make_comment(talk_of(made[0]))
     for reader in (mentor, leader, made[0].new_hire):
         client.force_login(reader)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             client.get(made[0].get_absolute_url())
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from people.leading import leaders_of
 from people.models import Department, Municipality, Position, Unit, User
 from privacy.models import Feedback
 from programmes.models import MentorProfile
@@ -117,7 +118,7 @@ def test_feedback_is_read_and_removed_by_those_who_keep_people_there(world: Worl
 
 def test_the_leaders_named_on_a_page_are_those_of_the_day(world: World) -> None:
     names = {user.pk: role for role, user in world.people.items()}
-    leading = [names[row.holder_id] for row in Position.objects.leading(world.department, TODAY)]
+    leading = [names[row.holder_id] for row in leaders_of(world.department, TODAY)]
     assert (leading[-1], set(leading), len(leading)) == ("head", roles(LEADERS), 5)
     department = User.objects.leading(world.department, TODAY)
     assert {names[row.pk] for row in department} == roles(LEADERS) - {"head"}

@@ -122,5 +122,5 @@ def test_without_a_leader_it_still_opens(client: Client, cast: Cast) -> None:
 def test_few_queries(client: Client, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     client.force_login(cast.mentor)
     address = f"{cast.programme.get_absolute_url()}vis-som/avdelingsleder/"
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(address)

@@ -12,7 +12,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from people.models.places import Department
     from people.models.users import User
 
 
@@ -25,11 +24,11 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def lasting(self, on: date) -> Self:
         return self.filter(lasting(on))
 
-    def leading(self, department: Department, on: date) -> Self:
+    def leading(self, department: int, unit: int, on: date) -> Self:
         """The department's leaders of that day, then the unit's heads, each with the holder."""
         return (
             self.lasting(on)
-            .filter(Q(department=department) | Q(unit=department.unit_id))
+            .filter(Q(department=department) | Q(unit=unit))
             .select_related("holder")
             .order_by("-kind", "holder__name")
         )

@@ -31,15 +31,19 @@ class BusyPeriodQuerySet(models.QuerySet["BusyPeriod"]):
 
     def around(self, programme: Programme, mentor: User | None) -> Self:
         """What the place has named, and the two themselves."""
-        unit = programme.department.unit
-        return self.filter(
-            Q(unit=unit)
-            | Q(municipality=unit.municipality_id)
-            | Q(person__in=[programme.new_hire_id, mentor])
-        )
+        return self.at(*keys_around(programme, mentor))
+
+    def at(self, unit: int, municipality: int, people: list[int]) -> Self:
+        return self.filter(Q(unit=unit) | Q(municipality=municipality) | Q(person__in=people))
 
     def not_over(self, on: date) -> Self:
         return self.filter(to_on__gte=on)
+
+
+def keys_around(programme: Programme, mentor: User | None) -> tuple[int, int, list[int]]:
+    """Of the unit, the municipality, and the two themselves."""
+    unit = programme.department.unit
+    return unit.pk, unit.municipality_id, [programme.new_hire_id, *([mentor.pk] if mentor else [])]
 
 
 class BusyPeriod(models.Model):

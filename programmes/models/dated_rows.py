@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, Value
+from django.db.models import QuerySet, Value
 
+from people.prepared import prepared
 from programmes.models.appointments import APPOINTMENTS, AnyAppointment, LeaderTalk
 
 if TYPE_CHECKING:
@@ -27,32 +28,30 @@ ON_ITS_OWN_PAGE = {
 """What no list shows. Each column counts: putting four kinds together takes longer than fetching them."""
 
 
-def appointments_where(
-    condition: Q, *, but: type[AnyAppointment] | None = None, also: Collection[str] = ()
-) -> list[AnyAppointment]:
-    """All four kinds (but one, perhaps) in a single query, each as its own kind, by day.
+def appointments_of(programme: Programme, *, also: Collection[str] = ()) -> list[AnyAppointment]:
+    """Every dated row of one programme, each as its own kind, by day; `also` names columns that no list shows.
 
     They share their columns, so the database can lay the four tables end to end. What only one kind has
     (a talk's prompts, a review's themes), or only the row's own page, stays there until it is asked for.
     """
     shared = [field.attname for field in LeaderTalk._meta.concrete_fields]  # it has none of its own
-    columns = [name for name in shared if name not in ON_ITS_OWN_PAGE or name in also]
+    columns = tuple(name for name in shared if name not in ON_ITS_OWN_PAGE or name in also)
+    found = [
+        APPOINTMENTS[name].from_db(None, columns, values)
+        for name, *values in all_kinds(programme.pk, columns)
+    ]
+    for row in found:
+        row.programme = programme
+    return sorted(found, key=lambda row: (row.sort_day, row._meta.label, row.number))
+
+
+@prepared
+def all_kinds(programme: int, columns: tuple[str, ...]) -> QuerySet[Any, tuple[Any, ...]]:
     first, *rest = (
-        kind._default_manager.filter(condition)
+        kind._default_manager.filter(programme=programme)
         .order_by()
         .annotate(kind=Value(name))
         .values_list("kind", *columns)
         for name, kind in APPOINTMENTS.items()
-        if kind is not but
     )
-    rows = first.union(*rest, all=True)
-    found = [APPOINTMENTS[name].from_db(None, columns, values) for name, *values in rows]
-    return sorted(found, key=lambda row: (row.sort_day, row._meta.label, row.number))
-
-
-def appointments_of(programme: Programme, *, also: Collection[str] = ()) -> list[AnyAppointment]:
-    """Every dated row of one programme; `also` names columns that no list shows."""
-    rows = appointments_where(Q(programme=programme), also=also)
-    for row in rows:
-        row.programme = programme
-    return rows
+    return first.union(*rest, all=True)

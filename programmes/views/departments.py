@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.forms import UserRequest, status_of
-from people.models import Department, Position
+from people.leading import leaders_of
+from people.models import Department
 from people.pages import atomic_post, sent
 from people.undo import confirm
 from programmes.forms.departments import MoveForm
@@ -42,7 +43,7 @@ class Readers:
 
 def leaders(department: Department, on: date) -> dict[int, str]:
     """By person: who leads there and heads the unit too, is one."""
-    held = Position.objects.leading(department, on)
+    held = leaders_of(department, on)
     return {row.holder_id: f"{row.holder.name} ({row.get_kind_display()})" for row in reversed(held)}
 
 

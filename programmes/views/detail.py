@@ -3,28 +3,51 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from people.forms import UserRequest
-from people.models import Position, User
+from people.leading import leaders_of
+from people.models import User
+from people.pages import only
+from people.prepared import prepared
 from programmes import timeline, year
 from programmes.beside import Beside
 from programmes.mentor_periods import Periods
-from programmes.models import Programme
+from programmes.models import Programme, Step
 from programmes.models.dated_rows import appointments_of
+from programmes.models.programme_queries import ProgrammeQuerySet
 from programmes.views.crumbs import crumbs
+
+NOT_SHOWN = (
+    "prompts",
+    "notes",
+    *(f"template__{name}" for name in ("prompts", "aims", "duties", "notes", "systems")),
+)
 
 
 def programme_detail(request: UserRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
-    rule = Programme.objects.dates_visible_to(request.user, on).with_rights_for(request.user, on)
-    programme = get_object_or_404(
-        rule.with_people().select_related("template", "probation").with_shift_counts(),
-        pk=pk,
-    )
+    programme = only(with_dates(request.user, on, pk))
     return render(request, "programmes/detail.html", detail_context(programme, request.user, on))
+
+
+@prepared
+def with_dates(reader: User, on: date, pk: int) -> ProgrammeQuerySet:
+    return whole(Programme.objects.dates_visible_to(reader, on), reader, on).filter(pk=pk)
+
+
+def whole(rule: ProgrammeQuerySet, reader: User, on: date) -> ProgrammeQuerySet:
+    """As the page wants them."""
+    rows = rule.with_rights_for(reader, on).with_people().with_shift_counts()
+    return rows.select_related("template", "probation").defer(*NOT_SHOWN)
+
+
+@prepared
+def steps_of(programme: int) -> QuerySet[Step]:
+    return Step.objects.filter(programme=programme).defer("guidance", "rule")
 
 
 def missing_mentor(programme: Programme, on: date) -> str:
@@ -36,13 +59,12 @@ def detail_context(programme: Programme, reader: User, on: date) -> dict[str, An
     """What the page shows; which of it, `Rights` says."""
     beside = Beside.of(programme, on)
     programme.rests_today = beside.pause is not None and beside.pause.from_on <= on
-    steps = list(programme.steps.all())
-    rows: list[timeline.TimelineRow] = [*appointments_of(programme), *steps]
+    rows: list[timeline.TimelineRow] = [*appointments_of(programme), *steps_of(programme.pk)]
     rows.sort(key=lambda row: row.sort_day)
     first = timeline.next_row(rows, timeline.reader_roles(programme, reader), on, programme.ended_on)
     lines = [timeline.Line.of(row, programme, on, now=row is first) for row in rows]
     entries = timeline.entries(lines)
-    mentorship, leaders = programme.mentorship_on(on), Position.objects.leading(programme.department, on)
+    mentorship, leaders = programme.mentorship_on(on), leaders_of(programme.department, on)
     return {
         "programme": programme,
         "mentorship": mentorship,
@@ -57,7 +79,7 @@ def detail_context(programme: Programme, reader: User, on: date) -> dict[str, An
         "accesses": beside.accesses,
         "pause": beside.pause,
         "busy_talks": beside.busy_talks(rows, on),
-        "checklists": programme.checklist_links.with_state(),
+        "checklists": beside.checklists,
         "has_late": any(line.state.is_late for line in lines),
         "has_proposals": timeline.has_proposals(rows, on),
         "breadcrumbs": crumbs(programme),

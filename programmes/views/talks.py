@@ -17,14 +17,17 @@ from django.views.decorators.http import require_POST
 
 from people.forms import UserRequest, status_of
 from people.models import User
-from people.pages import atomic_post, locked, sent
+from people.pages import atomic_post, locked, only, sent
+from people.prepared import prepared
 from people.undo import confirm
 from programmes import timeline
 from programmes.forms.appointments import agree_form, day_note
 from programmes.forms.former_day import BACK, FormerDayForm
 from programmes.forms.notes import NOTES_ONLY, REMOVE
 from programmes.forms.talks import AgreeManyForm, ExtraTalkForm, HeldForm, NotHeldForm
-from programmes.models import Conversation, GroundRules, Programme
+from programmes.models import Comment, Conversation, GroundRules, Programme
+from programmes.models.appointments import ConversationQuerySet
+from programmes.models.comments import CommentQuerySet
 from programmes.models.ground_rules import GroundRulesQuerySet
 from programmes.readers import COMMENTS_MAY_GO, NOTES_STAY, pair_readers
 from programmes.views.appointments import CHANGED_SINCE
@@ -41,21 +44,34 @@ def loggable(request: UserRequest, pk: int) -> Programme:
     return get_object_or_404(locked(rule.with_people(), request), pk=pk)
 
 
-def agreed_rules(request: UserRequest) -> GroundRulesQuerySet:
+def agreed_rules(reader: User, on: date) -> GroundRulesQuerySet:
     """The spilleregler of the outer row's programme, if the reader and the other have both said yes."""
-    on = timezone.localdate()
-    rules = GroundRules.objects.open_to(request.user, on).agreed(on)
+    rules = GroundRules.objects.open_to(reader, on).agreed(on)
     return rules.filter(mentorship__programme=OuterRef("programme"))
 
 
-def talk_of(request: UserRequest, pk: int, number: int) -> Conversation:
+def the_talk(reader: User, on: date, pk: int, number: int) -> ConversationQuerySet:
     """One talk with its programme, for the same two."""
-    rule = Programme.objects.talks_logged_by(request.user, timezone.localdate())
-    talks = Conversation.objects.filter(programme__in=rule.filter(pk=pk)).with_programme()
-    talks = talks.annotate(has_ground_rules=Exists(agreed_rules(request)))
-    if request.method == "POST":
-        get_object_or_404(locked(rule, request), pk=pk)  # as in `loggable`
-    return get_object_or_404(locked(talks, request), number=number)
+    rule = Programme.objects.talks_logged_by(reader, on)
+    talks = Conversation.objects.filter(programme__in=rule.filter(pk=pk), number=number).with_programme()
+    return talks.annotate(has_ground_rules=Exists(agreed_rules(reader, on)))
+
+
+talk_to_read = prepared(the_talk)
+
+
+def talk_of(request: UserRequest, pk: int, number: int) -> Conversation:
+    reader, on = request.user, timezone.localdate()
+    if request.method != "POST":
+        return only(talk_to_read(reader, on, pk, number))
+    rule = Programme.objects.talks_logged_by(reader, on)
+    get_object_or_404(locked(rule, request), pk=pk)  # as in `loggable`
+    return get_object_or_404(locked(the_talk(reader, on, pk, number), request))
+
+
+@prepared
+def comments_on(talk: int, reader: User, on: date) -> CommentQuerySet:
+    return Comment.objects.filter(conversation=talk).open_to(reader, on).with_people()
 
 
 @atomic_post
@@ -65,7 +81,7 @@ def conversation(request: UserRequest, pk: int, number: int) -> HttpResponse:
     talk = talk_of(request, pk, number)
     programme = talk.programme
     mentorship = programme.mentorship_written_in(request.user, on)
-    comments = list(talk.comments.open_to(request.user, on).with_people())
+    comments = comments_on(talk.pk, request.user, on)
     mine = next((comment for comment in comments if comment.mentorship == mentorship), None)
     words_only = NOTES_ONLY in request.POST or REMOVE in request.POST
     notes = TalkNotes.of(talk, mentorship, request, on)

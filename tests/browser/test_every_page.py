@@ -20,7 +20,8 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from people.demo import DOMAIN
-from people.models import Position, User
+from people.leading import leaders_of
+from people.models import User
 from programmes.models import Programme
 from tests.access_kept import KEPT_PAGES, OTHER_PAGES
 from tests.access_public import PUBLIC
@@ -185,7 +186,7 @@ def test_what_has_no_page_is_still_an_address() -> None:
 def person(position: str) -> User:
     if position == "flekkefjord":
         programme = Programme.objects.filter(template__slug="flekkefjord")[0]
-        return Position.objects.leading(programme.department, timezone.localdate())[0].holder
+        return leaders_of(programme.department, timezone.localdate())[0].holder
     found: User = User.objects.get(email=f"{position}@{DOMAIN}")
     return found
 
