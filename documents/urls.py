@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from documents.views import letterhead, packages, papers
+from documents.views import closing, letterhead, packages, papers
 
 app_name = "documents"
 
@@ -10,6 +10,9 @@ app_name = "documents"
 programme_urls = [
     path("skjema.pdf", papers.programme_form, name="form"),
     path("levering/", packages.handing_over, name="handing_over"),
+    path("lukking/", closing.closing, name="closing"),
+    path("vare-avtaler/", closing.own_words, name="own_words"),
+    path("vare-avtaler.txt", closing.own_words_file, name="own_words_file"),
     path("pakke/", packages.package_make, name="package_make"),
     path("pakke/<int:number>.zip", packages.package, name="package"),
 ]

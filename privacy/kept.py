@@ -18,7 +18,7 @@ class Kept:
 
 
 STAYS = _("Blir stående. Kommunen har ikke kunnet sette en lagringstid her ennå.")
-GOES = _("Skal slettes når programmet lukkes. Lukking er ikke laget ennå, så i dag blir det stående.")
+GOES = _("Slettes når programmet lukkes. Den nytilsatte kan ta vare på en kopi før det.")
 
 KEPT = [
     Kept(
@@ -34,9 +34,7 @@ KEPT = [
         _("Ident, privat e-post og privat telefon"),
         _("Identen står på skjemaet. E-post og telefon er til brevet og samtalen før første dag."),
         _("Identen ser den nytilsatte, mentor og lederne. E-post og telefon ser bare lederne."),
-        _(
-            "Identen blir på skjemaet. E-post og telefon skal slettes når programmet lukkes; det er ikke laget ennå."
-        ),
+        _("Identen blir på skjemaet. E-post og telefon slettes når programmet lukkes."),
     ),
     Kept(
         _("Datoer i programmet: hva som er planlagt, avtalt og gjort, og av hvem"),
@@ -69,17 +67,13 @@ KEPT = [
             "Den nytilsatte, og mentoren så lenge mentorperioden varer. Lederne bare det begge har sagt ja til, og "
             "først når skjemaet er overlevert."
         ),
-        _(
-            "Det begge har sagt ja til, følger skjemaet. Resten skal slettes når programmet lukkes; det er ikke laget ennå."
-        ),
+        _("Det begge har sagt ja til, følger skjemaet. Resten slettes når programmet lukkes."),
     ),
     Kept(
         _("Kartlegging av behov"),
         _("Så det dere fant i opplæringsvaktene, blir fulgt opp."),
         _("Den nytilsatte og mentoren. Lederne ser de linjene den nytilsatte velger å vise."),
-        _(
-            "Skal slettes når programmet lukkes, unntatt linjer som er vist lederne. Lukking er ikke laget ennå."
-        ),
+        _("Slettes når programmet lukkes, unntatt linjer som er vist lederne."),
     ),
     Kept(
         _("Grunnen til at en samtale ikke ble holdt: ett av fem faste valg"),

@@ -74,6 +74,9 @@ PROGRAMME_PAGES: dict[str, Page] = {
     "documents:handing_over": Page(get=LEADERS),
     "documents:handing_over open": Page(get=not_ended(LEADERS), post=not_ended(LEADERS), posted=409),
     "documents:handing_over finished": Page(get=finished(LEADERS), post=finished(LEADERS)),
+    "documents:closing": Page(get=LEADERS, post=LEADERS, posted=409),
+    "documents:own_words": Page(get=NOBODY | finished(NEW_HIRE), post=NOBODY | finished(NEW_HIRE)),
+    "documents:own_words_file": Page(get=NOBODY | finished(NEW_HIRE), reads_only=True),
     "documents:package_make": Page(post=LEADERS),
     "documents:package": Page(
         args=with_(number=1), get=NOBODY | finished(together(LEADERS, NEW_HIRE)), reads_only=True

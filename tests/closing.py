@@ -18,12 +18,12 @@ from people.models import User
 from programmes.models import Comment, Conversation, Programme
 from tests.cast import Cast, make_cast
 from tests.conftest import NOON
-from tests.factories import STARTED_AT
+from tests.factories import STARTED_AT, make_note, make_topic
 
 TODAY = date(2026, 9, 16)
 ENDED_ON = date(2026, 9, 14)
 SECRET = "Fortrolig om nattevaktene"
-ANSWERS = {"new_hire": NOON, "mentor": NOON}
+AGREED = "Vi øver på medisinlista"
 
 
 def make_ended_cast() -> Cast:
@@ -88,6 +88,24 @@ def handed_over(cast: Cast) -> Package:
     assert make(package, timezone.now())
     refreshed(cast)
     return package
+
+
+def packed() -> Cast:
+    """Handed over and packed, with words of every sort; the papers themselves are read elsewhere."""
+    cast = get_ready(make_ended_cast())
+    Programme.objects.filter(pk=cast.programme.pk).update(
+        starts_on=date(2026, 8, 1), handed_over_on=TODAY, handed_over_by=cast.leader
+    )
+    Package.objects.ask(cast.programme, by=cast.leader, at=NOON).freeze(b"pakken", NOON)
+    comment_of(cast, new_hire=NOON)
+    make_note(cast.programme.conversations.get(number=1), AGREED)
+    make_topic(cast.programme, "Nattevakter alene")
+    return refreshed(cast)
+
+
+def let_go(cast: Cast) -> Cast:
+    Programme.objects.filter(pk=cast.programme.pk).update(let_go_by_new_hire_at=NOON)
+    return refreshed(cast)
 
 
 def files_of(content: bytes) -> dict[str, bytes]:

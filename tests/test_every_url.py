@@ -188,7 +188,7 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
         "programmes:resume": 405,
         "people:invite": 405,
         **dict.fromkeys(["documents:form", "documents:logo"], 405),
-        **dict.fromkeys(["documents:package", "documents:package_make"], 405),
+        **dict.fromkeys(["documents:package", "documents:package_make", "documents:own_words_file"], 405),
         "programmes:checklist": 405,
         "programmes:portrait": 405,
         "people:my_portrait": 405,

@@ -106,6 +106,7 @@ PROGRAMMES = {
         "finished": "",
         "abroad": "foreign_new_hire foreign_mentor",
     },
+    "taken_along_by": {"own": "", "next_door": "", "finished": "finished_new_hire", "abroad": ""},
 }
 
 

@@ -17,7 +17,7 @@ from documents.models import Package, Tampered
 from documents.package import NotYet, hand_over, make
 from people.forms import UserRequest
 from people.pages import atomic_post, locked
-from programmes.closing import DELETED, is_let_go, may_close_from
+from programmes.closing import is_let_go, may_close_from
 from programmes.handing_over import HandingOver
 from programmes.models import Programme
 from programmes.readers import joined
@@ -65,8 +65,6 @@ def handing_over(request: UserRequest, pk: int) -> HttpResponse:
         "packages": list(programme.packages.select_related("asked_by", "received_by")),
         "is_let_go": is_let_go(programme, on),
         "may_close_from": may_close_from(programme) if programme.is_handed_over else None,
-        "deleted": DELETED,
-        "today": on,
         "breadcrumbs": crumbs(programme, (_("Levering og arkiv"), request.path)),
     }
     return render(request, "documents/handing_over.html", context, status=409 if refused else 200)

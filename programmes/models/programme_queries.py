@@ -56,6 +56,10 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
             _lived_by(user, on) | Q(department__in=Department.objects.led_directly_by(user, on))
         )
 
+    def taken_along_by(self, user: User, on: date) -> Self:
+        """A copy of what the two wrote: the new hire alone, from the end on."""
+        return self.filter(new_hire=user, ended_on__lte=on)
+
     def reviews_open_to(self, user: User, on: date) -> Self:
         """The pages of the prøvetidssamtaler, where a referat may stand: new hire and leaders, not the mentor."""
         return self.filter(_reviewed_with(user, on))

@@ -42,6 +42,7 @@ def programme_end(request: UserRequest, pk: int) -> HttpResponse:
 def programme_resume(request: UserRequest, pk: int) -> HttpResponse:
     """Take the end back, as long as the form is not handed over."""
     programme = manageable(request, pk)
+    programme.ask_pair_again()
     programme.ended_on, programme.ended_because = None, ""
     programme.save(update_fields=["ended_on", "ended_because"])
     messages.success(request, _("Programmet går videre."))

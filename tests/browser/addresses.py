@@ -36,6 +36,7 @@ NO_PAGE = {
     "documents:form": "a paper, read in test_form_file.py",
     "documents:package_make": "a button",
     "documents:package": "a file, read in test_handing_over.py",
+    "documents:own_words_file": "a file, read in test_closing.py",
     "programmes:csv": "a file, read in test_overview_file.py",
     "programmes:portrait": "an image",
     "people:my_portrait": "an image",
