@@ -2,13 +2,18 @@
 
 import gc
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import transaction
 from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from tests.cast import Cast, make_cast
 
 NOON = datetime(2026, 9, 16, 12, 0, tzinfo=ZoneInfo("Europe/Oslo"))
 
@@ -51,3 +56,21 @@ def plain_http(django_test_environment: None) -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # argon2 is slow on purpose
     ):
         yield
+
+
+@pytest.fixture(scope="module")
+def cast_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    """One cast for a whole file of tests, since half the tests want one; what a test changes is rolled back after it."""
+    with (
+        django_db_blocker.unblock(),
+        time_machine.travel(NOON, tick=False),
+        transaction.atomic(),
+    ):
+        yield make_cast()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def cast(cast_of_module: Cast, db: None) -> Cast:
+    """The cast as it stands before the test, in objects of the test's own."""
+    return deepcopy(cast_of_module)

@@ -14,7 +14,7 @@ from privacy.walk import tables
 from programmes.models import Comment, Conversation, Need, Programme, ReviewRecord, Step
 from tests.access_secrets import secrets_in, text_of
 from tests.access_world import YESTERDAY, World, word, world
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.conftest import NOON
 from tests.factories import make_leader, make_need, make_note, make_programme, make_user
 from tests.test_every_url import ROLES
@@ -132,11 +132,6 @@ def test_a_former_mentor_keeps_that_they_were_mentor_and_when(world: World, clie
             }
         ]
     }
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 def acts(client: Client, user: User) -> dict[str, Any]:

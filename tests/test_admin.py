@@ -11,7 +11,7 @@ from tests.test_every_url import ROLES, Walk
 
 __all__ = ["world"]  # the fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_the_admin_holds_no_programme() -> None:

@@ -14,7 +14,7 @@ from people.models import User
 from programmes.busy import Clash, Span, spread
 from programmes.models import BusyPeriod
 from programmes.workdays import is_workday, monday_of
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.changes import address, saved
 from tests.factories import make_coordinator, make_head, make_unit
 from tests.start_form import filled, make_desk
@@ -23,11 +23,6 @@ PAGE = "/programmer/travle-uker/"
 AUTUMN = {"from_on": date(2026, 10, 5), "to_on": date(2026, 10, 18)}
 BUSY = Span("Fellesferie", date(2026, 7, 6), date(2026, 8, 2))
 days_of_july = st.lists(st.dates(BUSY.from_on, BUSY.to_on), min_size=1, max_size=6)
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
 
 
 # --- pure -------------------------------------------------------------------------------------------

@@ -11,16 +11,11 @@ from hypothesis import strategies as st
 from programmes.changing import Year
 from programmes.models import Programme
 from programmes.taking_back import undo
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.changes import change_to, days
 from tests.turns import Turn, turns
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 # --- any order --------------------------------------------------------------------------------------

@@ -12,15 +12,10 @@ from programmes.changing import ChangedMeanwhile, Year
 from programmes.models import Conversation, Programme
 from programmes.replanning import Terms
 from programmes.taking_back import CannotUndo, undo
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.changes import PAUSE, address, change_to, days, errors, saved, shown
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 # --- start, weekday, series -------------------------------------------------------------------------

@@ -7,15 +7,10 @@ from django.test import Client
 from checklists.models import Checklist, ChecklistTemplate, Item
 from checklists.template_files import Section
 from programmes.models import ProgrammeChecklist
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.test_checklists import hand_out, item_url, list_url
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from checklists.models import Checklist, ChecklistTemplate
 from tests.factories import make_checklist_template
 from tests.template_pages import Office, make_office, parts, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HEAD = {"name": "Vår liste", "description": "", "source": ""}
 

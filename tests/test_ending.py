@@ -7,14 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from programmes.models import Conversation, Programme
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 def end(client: Client, cast: Cast, **fields: str) -> Programme:

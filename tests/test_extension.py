@@ -5,17 +5,12 @@ from django.test import Client
 from django.utils import timezone
 
 from programmes.models import Conversation
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.changes import address, errors, saved, shown
 from tests.factories import make_note
 
 pytestmark = pytest.mark.django_db
 YEAR_TWO = {"weeks": "12", "rhythm": "4", "why": "agreed"}
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 def test_talks_are_added_after_the_plan_and_taken_back(client: Client, cast: Cast) -> None:

@@ -9,16 +9,11 @@ from pytest_django import DjangoAssertNumQueries
 from programmes.models import MentorFollowUp
 from programmes.states import State
 from tests.appointments import agreed, errors, held, said
-from tests.cast import LEADERS, OUTSIDERS, PAIR, Cast, make_cast
+from tests.cast import LEADERS, OUTSIDERS, PAIR, Cast
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 16)
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 def row_of(cast: Cast, number: int = 3) -> MentorFollowUp:

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 WORDS = "Vi var kommet til nattevaktene."
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
 def address(cast: Cast) -> str:
     return reverse("programmes:handover_note", args=[cast.programme.pk])
 

@@ -11,18 +11,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from people.models import User
 from programmes.models import Mentorship, Note, Programme
-from tests.cast import LEADERS, OUTSIDERS, PAIR, Cast, make_cast
+from tests.cast import LEADERS, OUTSIDERS, PAIR, Cast
 from tests.factories import make_leader, make_note, make_position, make_programme, make_user
 from tests.mentor_periods import TODAY, TOMORROW, do, page, periods, present, undo
 from tests.talks import talk_of
 
 pytestmark = pytest.mark.django_db
 CHANGED = "Noen har endret dette siden. Se på det før du angrer."
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 # --- change -------------------------------------------------------------------------------------------

@@ -13,11 +13,6 @@ from tests.mentor_periods import TODAY, do, page, refused
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
 def test_a_change_before_the_present_one_began(client: Client) -> None:
     cast = make_cast()
     cast.programme.mentorships.filter(mentor=cast.mentor).update(assigned_on=TODAY)

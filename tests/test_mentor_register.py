@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from people.models import User
 from programmes.mentor_load import hours, load_words, loads, with_load
 from programmes.models import Conversation, MentorProfile, Programme
-from tests.cast import LEADERS, Cast, make_cast
+from tests.cast import LEADERS, Cast
 from tests.conftest import NOON
 from tests.factories import make_leader, make_programme, make_user
 from tests.mentor_periods import do, page
@@ -21,11 +21,6 @@ from tests.start_form import Desk, filled, make_desk, start_url
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 16)
 REGISTER = "/programmer/mentorer/"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 def set_limit(mentor: User, limit: str, **fields: Any) -> MentorProfile:

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
 def there(cast: Cast) -> Department:
     """Another department of the same unit, so that the head leads both."""
     return make_department(unit=cast.programme.department.unit, name="Avdeling Bortenfor")

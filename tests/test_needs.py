@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 WORDS = "Medisinromvakt én gang til"
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
 def address(cast: Cast) -> str:
     return reverse("programmes:needs", args=[cast.programme.pk])
 

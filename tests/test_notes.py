@@ -17,11 +17,6 @@ AGREED = "Ringe pårørende selv denne uka."
 NEXT = "Hvordan gikk telefonene?\n\n  Se på kveldslista  "
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
 def with_notes(
     talk: Conversation,
     *,

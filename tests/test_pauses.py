@@ -8,15 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programmes.models import Conversation, Pause, Programme
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.changes import PAUSE, address, days, errors, saved, shown
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 # --- pause ------------------------------------------------------------------------------------------

@@ -6,17 +6,12 @@ import pytest
 from django.test import Client
 
 from programmes.models import Probation
-from tests.cast import LEADERS, OUTSIDERS, Cast, make_cast
+from tests.cast import LEADERS, OUTSIDERS, Cast
 from tests.conftest import NOON
 from tests.probation import AGREED, AWAY, DATED, END, make_absence, make_probation, page, send
 
 pytestmark = pytest.mark.django_db
 MENTORS = ["mentor", "substitute"]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 @pytest.mark.parametrize("role", LEADERS)

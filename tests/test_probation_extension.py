@@ -8,16 +8,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from programmes.models import AbsencePeriod, Probation, ProbationExtension
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.conftest import NOON
 from tests.probation import AGREED, AWAY, DATED, END, make_absence, make_probation, page, send
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 # --- days away ------------------------------------------------------------------------------------------

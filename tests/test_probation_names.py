@@ -12,15 +12,9 @@ from tests.access_secrets import text_of
 from tests.cast import LEADERS, Cast, make_cast
 from tests.conftest import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 KNOWING = ["new_hire", *LEADERS]
 OTHERS = ["mentor", "substitute", "coordinator"]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    """Reviews on 14 September and 30 November 2026, and 1 February 2027."""
-    return make_cast()
 
 
 def enter(cast: Cast, **fields: Any) -> Probation:

@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.talks import log, talk_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TODAY = date(2026, 9, 16)
 
 

@@ -17,11 +17,6 @@ TODAY = date(2026, 9, 16)
 MENTORS = ["mentor", "substitute"]
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
 def row_of(cast: Cast, number: int = 1) -> ProbationReview:
     """The first: proposed for Monday 14 September 2026, two days ago."""
     return cast.programme.reviews.get(number=number)

@@ -26,11 +26,6 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 16)
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
 # --- the mentor -----------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from people.models import User
 from programmes.models import Mentorship, Programme
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.factories import (
     make_administrator,
     make_coordinator,
@@ -26,11 +26,6 @@ from tests.start_page import page, part, parts, waiting
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 16)
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 # --- a leader's own duties ------------------------------------------------------------------------------

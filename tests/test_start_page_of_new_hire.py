@@ -9,7 +9,7 @@ from django.urls import reverse
 from checklists.models import Checklist
 from people.models import Portrait
 from programmes.models import Programme, Topic
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.factories import (
     make_checklist_template,
     make_department,
@@ -22,11 +22,6 @@ from tests.start_page import page, part, waiting
 
 pytestmark = pytest.mark.django_db
 TODAY, TOMORROW = date(2026, 9, 16), date(2026, 9, 17)
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 # --- what happens next ----------------------------------------------------------------------------------

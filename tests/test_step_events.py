@@ -15,12 +15,6 @@ pytestmark = pytest.mark.django_db
 EVENT = {"when": "event", "name": "første ansvarsvakt"}
 
 
-@pytest.fixture
-def cast() -> Cast:
-    """Started on Monday 31 August 2026."""
-    return make_cast()
-
-
 def add_step(cast: Cast, position: int = 900, **fields: object) -> Step:
     values = {"title": "Rad", "rule": EVENT, "responsible": "mentor"} | fields
     return Step.objects.create(programme=cast.programme, position=position, **values)

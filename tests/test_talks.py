@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 16)
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
 def page(client: Client, talk: Conversation, user: User) -> str:
     client.force_login(user)
     response = client.get(url_of(talk))

@@ -18,11 +18,6 @@ TODAY = date(2026, 9, 16)
 AGREED: dict[str, object] = {"planned_on": "2026-09-21", "starts_at": "", "place": "", "version": 0}
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
 def list_url(programme: Programme) -> str:
     return reverse("programmes:conversations", args=[programme.pk])
 

@@ -7,18 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.test import Client
 
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.factories import make_comment
 from tests.talks import as_held, log, refused, talk_of, url_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 UNREADABLE = "Skriv datoen som dag, måned og år, for eksempel 16.09.2026."
 IDENTITY = "Dette ligner et fødselsnummer. Det skal ikke stå her."
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from programmes.models import ProgrammeTemplate
 from tests.factories import make_draft, make_template, make_user
 from tests.template_pages import Office, make_office, parts, row, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

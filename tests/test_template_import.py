@@ -9,7 +9,7 @@ from programmes.template_files import DATA
 from tests.factories import make_checklist_template, make_template
 from tests.template_pages import Office, make_office, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HEAD = 'slug = "prove"\nname = "Prøve"\n'
 ROW = """

@@ -11,7 +11,7 @@ from programmes.rules import rule_from
 from tests.factories import make_draft
 from tests.template_pages import Office, make_office, row, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

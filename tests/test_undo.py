@@ -7,18 +7,13 @@ import pytest
 from django.test import Client
 
 from programmes.models import Conversation, Programme
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.talks import talk_of
 from tests.test_checklists import hand_out, settle
 
 pytestmark = pytest.mark.django_db
 
 CHANGED = "Noen har endret dette siden. Se på det før du angrer."
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 def do(client: Client, address: str, **data: str) -> str:

@@ -1,7 +1,9 @@
 """Pages in a real browser: a phone that speaks Norwegian, and axe, which must find nothing."""
 
 import os
+import re
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,6 +18,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 HERE = Path(__file__).parent
 AxeSilent = Callable[[Page], None]
+Shapes = Callable[[Page], bool]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,11 +65,38 @@ def axe_silent() -> AxeSilent:
     return check
 
 
+SHAPING = "id|class|type|role|scope|for|lang|colspan|tabindex|aria-(?!label=)[a-z]+"
+
+
+def markup_of(page: Page) -> str:
+    """The tags and what shapes them; «ord» for every text, name and address, «0» for every number."""
+    without_words = re.sub(r">[^<>]*[^<>\s][^<>]*<", ">ord<", page.content())
+    without_names = re.sub(rf'\s(?!(?:{SHAPING})=)([\w-]+)="[^"]+"', r' \1="ord"', without_words)
+    return re.sub(r"\d+", "0", without_names)
+
+
 @pytest.fixture
-def accessible() -> AxeSilent:
+def shapes(testrun_uid: str, tmp_path_factory: pytest.TempPathFactory) -> Shapes:
+    """The pages that this run has looked at, in all its processes, by what they are made of."""
+    kept = tmp_path_factory.getbasetemp().parent / f"shapes-{testrun_uid}"
+    kept.mkdir(exist_ok=True)
+
+    def is_new(page: Page) -> bool:
+        """Whether no page of the same markup, whatever words and numbers stand in it, has been here."""
+        seen = kept / sha256(markup_of(page).encode()).hexdigest()
+        is_new = not seen.exists()
+        seen.touch()
+        return is_new
+
+    return is_new
+
+
+@pytest.fixture
+def accessible(shapes: Shapes) -> AxeSilent:
     """All that a machine can see of one page: axe on phone and screen, 400 %, wide letters and where the focus is."""
 
     def check(page: Page) -> None:
+        shapes(page)
         page.evaluate(AXE_SCRIPT)
         findings = axe_findings(page)
         page.keyboard.press("Tab")  # from here on focus is the keyboard's
@@ -83,10 +113,12 @@ def accessible() -> AxeSilent:
 
 
 @pytest.fixture
-def looks_well() -> AxeSilent:
+def looks_well(shapes: Shapes) -> AxeSilent:
     """The quick look at a page that another reader's walk goes through in full: axe but for colours, on a phone."""
 
     def check(page: Page) -> None:
+        if not shapes(page):
+            return
         page.evaluate(AXE_SCRIPT)
         violations = page.evaluate("(o) => axe.run(o).then((found) => found.violations)", WITHOUT_COLOURS)
         findings = [readable("quick look", violation) for violation in violations] + ask(page, "tooWide()")

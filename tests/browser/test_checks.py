@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import AxeSilent, ask
+from tests.browser.conftest import AxeSilent, ask, markup_of
 
 HEAD = '<!DOCTYPE html><html lang="nb"><title>Prøve</title><meta name="viewport" content="width=device-width, initial-scale=1">'
 SOUND = '<main><h1>Prøve</h1><p>Et <a href="#a">vanlig avsnitt</a> med ord.</p><p id="a">Mer.</p></main>'
@@ -45,3 +45,22 @@ def test_small_targets_are_seen(page: Page, axe_silent: AxeSilent) -> None:
     page.set_content(f"{HEAD}<main><h1>Prøve</h1>{close * 2}</main>")
     with pytest.raises(AssertionError, match="target-size"):
         axe_silent(page)
+
+
+def test_pages_of_one_make_have_the_same_markup(page: Page) -> None:
+    """Other words, names and addresses make no other page; another class, an empty text or a further row do."""
+    sound = f'{HEAD}<main><a class="x" href="/a/1/" aria-label="Kari">Kari</a></main>'
+    page.set_content(sound)
+    markup = markup_of(page)
+    same = sound.replace("Kari", "Ola Nordmann").replace("/a/1/", "/b/22/")
+    others = [
+        sound.replace('class="x"', 'class="y"'),
+        sound.replace(">Kari<", "><"),
+        sound.replace('aria-label="Kari"', 'aria-label=""'),
+        sound.replace("</main>", "<p>Mer</p></main>"),
+    ]
+    page.set_content(same)
+    assert markup_of(page) == markup
+    for other in others:
+        page.set_content(other)
+        assert markup_of(page) != markup

@@ -165,7 +165,7 @@ def test_every_page(
     assert own - walk.kinds == set()
     assert walk.complaints == []
     page.goto(f"{live_server.url}/finnes-ikke/")
-    accessible(page)
+    looks_well(page)
 
 
 def test_every_page_without_signing_in(
