@@ -117,7 +117,8 @@ class StartPage:
         lived = lived_by(user, on)
         running = [programme for programme in lived if not has_ended(programme, on)]
         self.ended = [programme for programme in lived if has_ended(programme, on)][:MOST]
-        self.glance = glance(user, on) if self.kinds & set(OVERSEERS) else Glance()
+        of_many = Position.Kind.COORDINATOR in self.kinds
+        self.glance = glance(user, on, of_many=of_many) if self.kinds & set(OVERSEERS) else Glance()
         open_ones = [programme for programme in running if not programme.is_handed_over]
         self.desk = desk = Desk.of(user, on, open_ones, positions, self.glance)
         self.rows, self.papers = due(desk), papers(desk)

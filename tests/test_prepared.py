@@ -34,8 +34,9 @@ def with_positions(user: User, on: date = TODAY) -> User:
 def questions(user: User) -> list[tuple[Any, tuple[Any, ...]]]:
     """All of the start page's, with what they are told."""
     found: list[tuple[Any, tuple[Any, ...]]] = [
-        (question, (user, TODAY)) for question in (lived_by, new_hires_of, counted)
+        (question, (user, TODAY)) for question in (lived_by, new_hires_of)
     ]
+    found += [(counted, (user, TODAY, of_many)) for of_many in (True, False)]
     found.append((next_talks, (list(Programme.objects.lived_by(user, TODAY).values_list("pk", flat=True)),)))
     desk = desk_of(user)
     found += [

@@ -70,6 +70,11 @@ def test_only_who_oversees_has_departments_at_a_glance(world: World) -> None:
     }
 
 
+def test_departments_are_the_same_whichever_way_they_are_counted(world: World) -> None:
+    for role, user in world.people.items():
+        assert (role, glance(user, TODAY)) == (role, glance(user, TODAY, of_many=True))
+
+
 def test_each_reader_of_words_is_the_rules_reader(world: World) -> None:
     """The pair's own words come through `open_to`; the page of nobody else holds any."""
     with_words = set()
