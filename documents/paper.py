@@ -33,7 +33,7 @@ class Kind(TextChoices):
     AGREEMENT = "MP-7", _("Mentoravtale")
     BOARD = "MP-8", _("Oppslag til vaktrommet")
     CERTIFICATE = "MP-9", _("Attest for mentor")
-    NOTICE = "MP-10", _("Forlenget prøvetid")
+    NOTICE = "MP-10", _("Beskjed")
     LETTER = "MP-11", _("Velkomstbrev")
 
 
@@ -47,7 +47,7 @@ STEMS = {
     Kind.AGREEMENT: "mentoravtale",
     Kind.BOARD: "oppslag",
     Kind.CERTIFICATE: "attest",
-    Kind.NOTICE: "forlenget-provetid",
+    Kind.NOTICE: "beskjed",
     Kind.LETTER: "velkomstbrev",
 }
 """What a file of each is called, between the programme's number and the ending."""
@@ -63,7 +63,7 @@ class Paper:
     municipality: Municipality
     printed_on: date
     title: str
-    """The document's own title, shown by readers and in lists: never a person's name."""
+    """The document's own title, shown in tabs and lists: never a person's name, nor a word of the prøvetid."""
     filename: str
     """Shown in the list of downloads on a shared PC: never a person's name."""
     about: str = ""

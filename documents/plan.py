@@ -14,7 +14,7 @@ from programmes.models import Conversation, Programme, ProgrammeTemplate, Step
 from programmes.models.dated_rows import appointments_of
 from programmes.models.templates import role_words
 from programmes.rule_words import rule_words
-from programmes.rules import rule_from
+from programmes.rules import Rule, Undated, rule_from
 from programmes.schedule import Kind, PlannedRow, plan, programme_week_of
 from programmes.states import State
 from programmes.timeline import PHASES, TimelineRow, phase_of, review_called
@@ -56,7 +56,7 @@ class PlanRow:
         row = planned.row
         is_talk = row.kind is Kind.CONVERSATION
         return cls(
-            when=_("uke %d") % planned.week if planned.week else rule_words(row.rule),
+            when=_("uke %d") % planned.week if planned.week else once(row.rule),
             what=_("Samtale %d") % planned.number if is_talk else row.title,
             who=", ".join(role_words(",".join(row.responsible))),
             phase=phase_of(Programme(starts_on=ANY_MONDAY), planned.on),
@@ -77,7 +77,12 @@ def rule_of(row: TimelineRow) -> str:
     """When the plan wants it, without a day: «uke 3», «14 dager før oppstart»."""
     if isinstance(row, Conversation) and row.week:
         return _("uke %d") % row.week
-    return rule_words(rule_from(row.rule)) if row.rule else ""
+    return once(rule_from(row.rule)) if row.rule else ""
+
+
+def once(rule: Rule) -> str:
+    """The rule of one row among those it makes."""
+    return _("avtales") if isinstance(rule, Undated) else rule_words(rule)
 
 
 def day_words(row: TimelineRow, day: date | None) -> str:

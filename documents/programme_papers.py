@@ -95,9 +95,10 @@ class Question:
 
 
 def agreement_paper(programme: Programme, reader: User, on: date, *, blank: bool = False) -> Paper:
-    """The pair's own spilleregler; whoever is not of the pair has nothing but an empty one."""
+    """The pair's own spilleregler, as long as their page is there; for everybody else an empty one."""
     period = programme.mentorship_written_in(reader, on)
-    rules = None if blank else rules_of(period, reader, on)
+    is_filled = programme.can_log_talks and not blank
+    rules = rules_of(period, reader, on) if is_filled else None
     pair = [f"{programme.new_hire} ({_('nytilsatt')})"]
     pair += [f"{period.mentor} ({_('mentor')})"] if period else []
     return programme_paper(
@@ -105,7 +106,7 @@ def agreement_paper(programme: Programme, reader: User, on: date, *, blank: bool
         programme,
         on,
         "agreement",
-        blank=blank,
+        blank=rules is None,
         rules=rules,
         period=period,
         readers=joined(pair),

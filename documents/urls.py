@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from documents.views import closing, letterhead, packages, papers
+from documents.views import closing, letterhead, others, packages, papers
 
 app_name = "documents"
 
@@ -15,6 +15,19 @@ programme_urls = [
     path("vare-avtaler.txt", closing.own_words_file, name="own_words_file"),
     path("pakke/", packages.package_make, name="package_make"),
     path("pakke/<int:number>.zip", packages.package, name="package"),
+    path("papirer/", papers.paper_list, name="papers"),
+    path("papirer/beskjed.pdf", papers.notice, name="notice"),
+    path("papirer/<slug:name>.pdf", papers.paper, name="paper"),
+    path("papirer/sjekklister/<int:checklist>.pdf", papers.checklist, name="checklist"),
+    path("papirer/referat/<int:record>.pdf", papers.record, name="record"),
+    path("papirer/referat/tomt/<int:number>.pdf", papers.record_blank, name="record_blank"),
+]
+
+# /maler/
+template_urls = [
+    path("program/<int:pk>/papirer/<slug:name>.pdf", others.template_paper, name="template_paper"),
+    path("program/<int:pk>/papirer/referat/<int:number>.pdf", others.template_record, name="template_record"),
+    path("sjekkliste/<int:pk>/papir.pdf", others.template_checklist, name="template_checklist"),
 ]
 
 urlpatterns = [
@@ -23,4 +36,7 @@ urlpatterns = [
     path("kommune/brevhode/logo/", letterhead.logo, name="logo"),
     path("enheter/<int:pk>/velkomstbrev/", letterhead.letter_unit, name="letter_unit"),
     path("avdelinger/<int:pk>/velkomstbrev/", letterhead.letter_department, name="letter_department"),
+    path("maler/", include(template_urls)),
+    path("avdelinger/<int:pk>/oppslag/<int:weeks>.pdf", others.board, name="board"),
+    path("min-side/attest.pdf", others.certificate, name="certificate"),
 ]

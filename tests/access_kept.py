@@ -34,10 +34,18 @@ NO_WORDS = with_(colour="", scheme="", to_bring="", practical="", version=0)
 WHO_FOLLOWS: Readers = {"": f"{WHO_LEADS['']} coordinator foreign_coordinator"}
 
 
+OF_BOARDS: Readers = {
+    "home": "leader second_leader deputy head",
+    "abroad": "foreign_leader foreign_head",
+}
+WHO_HAS_MENTORED: Readers = {"": "mentor substitute former_mentor colleague other_leader foreign_mentor"}
+
+
 OTHER_PAGES: dict[str, Page] = {
     "programmes:busy": Page(
         get=EVERYONE, post=EVERYONE, data=with_(whose="meg", from_on="2026-12-01", to_on="2026-12-02")
     ),
+    "documents:certificate": Page(get=WHO_HAS_MENTORED, reads_only=True),
     "start": Page(get=EVERYONE),
     "people:me": Page(get=EVERYONE, post=EVERYONE, data=with_(title="sykepleier")),
     "people:my_portrait": Page(get=WITH_PHOTO, reads_only=True),
@@ -59,6 +67,9 @@ OTHER_PAGES: dict[str, Page] = {
 
 
 KEPT_PAGES: dict[str, Page] = {
+    "documents:board": Page(
+        args=lambda world, name: department(world, name) | {"weeks": 4}, get=OF_BOARDS, reads_only=True
+    ),
     "programmes:busy_remove": Page(
         args=lambda world, name: busy_period(world, "own" if name == "home" else "abroad"),
         post={"home": "coordinator head", "abroad": "foreign_coordinator foreign_head"},

@@ -63,7 +63,7 @@ SEEN: dict[str, Readers] = {
     "utkast": WRITERS,
     "utkast fra tidligere leder": NOBODY,
     "referat": together(NEW_HIRE, LEADERS),
-    "ulest referat": together(NEW_HIRE, WRITERS),  # the walk opens its page for the new hire alone
+    "ulest referat": together(NEW_HIRE, LEADERS),
     **{kind: together(NEW_HIRE, LEADERS) for kind in ("merknad", "tidligere referat", "tidligere merknad")},
     "møtested": together(NEW_HIRE, LEADERS),
     **{kind: together(NEW_HIRE, LEADERS) for kind in TELLING_DAYS},
@@ -117,10 +117,7 @@ def secrets_in(texts: Iterable[str]) -> set[str]:
 def text_of(response: HttpResponseBase) -> str:
     """Everything the answer says: page or paper, and its headers with cookies and redirect."""
     content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
-    if response.headers.get("Content-Type") == "application/pdf":
-        body = text_of_paper(content)
-    else:
-        body = content.decode()
+    body = text_of_paper(content) if content.startswith(b"%PDF") else content.decode()
     return "\n".join([body, *response.headers.values(), response.cookies.output()])
 
 

@@ -27,6 +27,7 @@ from tests.access_roles import (
 from tests.access_things import (
     Data,
     a_proposed_talk,
+    a_record,
     busy_period,
     checklist,
     first_item,
@@ -81,6 +82,15 @@ PROGRAMME_PAGES: dict[str, Page] = {
     "documents:package": Page(
         args=with_(number=1), get=NOBODY | finished(together(LEADERS, NEW_HIRE)), reads_only=True
     ),
+    "documents:papers": Page(get=ALL_WHO_SEE, reads_only=True),
+    "documents:paper plan": Page(args=with_(name="plan"), get=ALL_WHO_SEE, reads_only=True),
+    "documents:paper shifts": Page(args=with_(name="opplaeringsvakter"), get=ALL_WHO_SEE, reads_only=True),
+    "documents:paper talks": Page(args=with_(name="samtaler"), get=ALL_WHO_SEE, reads_only=True),
+    "documents:paper agreement": Page(args=with_(name="mentoravtale"), get=ALL_WHO_SEE, reads_only=True),
+    "documents:checklist": Page(args=checklist, get=ALL_WHO_SEE, reads_only=True),
+    "documents:record": Page(args=a_record, get=together(NEW_HIRE, LEADERS), reads_only=True),
+    "documents:record_blank": Page(args=with_(number=1), get=together(NEW_HIRE, LEADERS), reads_only=True),
+    "documents:notice": Page(get=while_open(LEADERS), reads_only=True),
     # talks: the pair alone
     "programmes:conversations": Page(get=while_open(PAIR), post=while_open(PAIR), data=a_proposed_talk),
     "programmes:conversation_add": Page(

@@ -33,6 +33,15 @@ def a_text(world: World, name: str) -> dict[str, Any]:
     return template("programme draft")(world, name) | {"part": "stikkord"}
 
 
+def paper_of(which: str, **values: Any) -> Data:
+    return lambda world, name: template(which)(world, name) | values
+
+
+def a_shared_review(world: World, name: str) -> dict[str, Any]:
+    """Of the template that comes with the product: a draft of three talks has none."""
+    return {"pk": ProgrammeTemplate.objects.get(slug="trondheim", municipality=None).pk, "number": 1}
+
+
 DRAFT, PUBLISHED = template("programme draft"), template("programme published")
 LIST_DRAFT, LIST_PUBLISHED = template("checklist draft"), template("checklist published")
 NEW_ROW = row(title="Ny rad", weeks="50")
@@ -40,6 +49,15 @@ HEAD = with_(name="Nytt", description="", source="", length_weeks="", systems=""
 NO_PARTS = {"del-TOTAL_FORMS": 0, "del-INITIAL_FORMS": 0, "version": 0}
 
 TEMPLATE_PAGES: dict[str, Page] = {
+    "documents:template_paper": Page(
+        args=paper_of("programme published", name="plan"), get=OF_PUBLISHED, reads_only=True
+    ),
+    "documents:template_paper draft": Page(
+        args=paper_of("programme draft", name="samtaler"), get=OF_DRAFTS, reads_only=True
+    ),
+    "documents:template_record": Page(args=a_shared_review, get=TEMPLATE_READERS, reads_only=True),
+    "documents:template_checklist": Page(args=LIST_PUBLISHED, get=OF_PUBLISHED, reads_only=True),
+    "documents:template_checklist draft": Page(args=LIST_DRAFT, get=OF_DRAFTS, reads_only=True),
     "templates:list": Page(get=TEMPLATE_READERS),
     "templates:compare": Page(get=TEMPLATE_READERS),
     "templates:new": Page(get=COORDINATORS, post=COORDINATORS, data=with_(name="Ny mal")),

@@ -53,6 +53,11 @@ def handover_note(world: World, name: str) -> dict[str, Any]:
     return {"text": "Nye ord", "notat": note.pk, "handling": "godkjenn", "version": 0}
 
 
+def a_record(world: World, name: str) -> dict[str, Any]:
+    """A shared one."""
+    return {"record": world.programmes[name].reviews.get(number=2).records.get().pk}
+
+
 def unread_record(world: World, name: str) -> dict[str, Any]:
     record = world.programmes[name].reviews.get(number=2).records.get()
     return {"referat": record.pk, "remark": "", "version": 0}

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from io import BytesIO
+from typing import Any
 
+import pikepdf
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
 from documents import paper
+from documents.paper import Paper
 from documents.pdf import pdf_of
 from people.models import User
 from programmes.models import Conversation, Programme
@@ -36,6 +40,14 @@ def same_page_same_paper() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def words_before_layout() -> Iterator[None]:
+    """For walks over hundreds of papers: the page a paper is laid out from. `test_every_paper.py` lays out each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paper, "pdf_of", str.encode)
+        yield
+
+
 @cache
 def pages_of(paper: bytes) -> list[str]:
     return [re.sub(r"\s+", " ", page.extract_text()) for page in PdfReader(BytesIO(paper)).pages]
@@ -48,3 +60,17 @@ def words_of(paper: bytes) -> str:
 
 def talk_of(programme: Programme, number: int) -> Conversation:
     return programme.conversations.get(number=number)
+
+
+def structure(node: Any) -> Iterator[Any]:
+    """The tags of a paper, in the order a screen reader meets them."""
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from structure(kid)
+
+
+def drawn(paper: Paper) -> str:
+    """The words of a paper before it is laid out, as one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", paper.content)).split())

@@ -22,9 +22,9 @@ from tests.access_secrets import SECRETS, secrets_in, text_of
 from tests.access_table import PROGRAMME_PAGES, Page
 from tests.access_templates import TEMPLATE_PAGES
 from tests.access_world import World, world
-from tests.papers import same_page_same_paper
+from tests.papers import words_before_layout
 
-__all__ = ["same_page_same_paper", "world"]  # the fixtures
+__all__ = ["words_before_layout", "world"]  # the fixtures
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +131,7 @@ def things(page: Page, role: str) -> list[str]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def no_needless_work(same_page_same_paper: None) -> Iterator[None]:
+def no_needless_work(words_before_layout: None) -> Iterator[None]:
     """No copies of contexts are kept: nobody looks at them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.test.client.store_rendered_templates", lambda *_args, **_kwargs: None)
@@ -195,8 +195,8 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
         "programmes:mentor_undo": 405,
         "programmes:resume": 405,
         "people:invite": 405,
-        **dict.fromkeys(["documents:form", "documents:logo"], 405),
-        **dict.fromkeys(["documents:package", "documents:package_make", "documents:own_words_file"], 405),
+        "documents:package_make": 405,
+        **{name: 405 for name, page in PAGES.items() if name.startswith("documents:") and page.reads_only},
         "programmes:checklist": 405,
         "programmes:portrait": 405,
         "people:my_portrait": 405,

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.utils.html import strip_tags
 
 from documents.paper import Kind, Paper
 from documents.papers import papers_of
@@ -21,7 +20,7 @@ from tests.factories import (
     make_ground_rules,
     make_programme,
 )
-from tests.papers import talk_of
+from tests.papers import drawn, talk_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 16)
@@ -35,12 +34,6 @@ def seen_by(programme: Programme, reader: User) -> Programme:
 
 def papers(kind: Kind, programme: Programme, reader: User) -> list[Paper]:
     return papers_of(kind, seen_by(programme, reader), reader, TODAY)
-
-
-def words(paper: Paper) -> str:
-    """What is drawn, without markup."""
-
-    return " ".join(strip_tags(paper.content).split())
 
 
 def write_record(cast: Cast, **fields: Any) -> ReviewRecord:
@@ -76,7 +69,7 @@ def test_the_plan_has_days_states_and_who_is_to_do_it() -> None:
     talks.filter(number=1).update(agreed_at=STARTED_AT, agreed_by=cast.mentor)
     talks.filter(number=2).update(held_on=date(2026, 9, 21), not_held_reason="")
     talks.filter(number=3).update(not_held_reason=Conversation.Reason.STAFFING)
-    text = words(plan_paper(seen_by(cast.programme, cast.new_hire), TODAY))
+    text = drawn(plan_paper(seen_by(cast.programme, cast.new_hire), TODAY))
     assert "uke 3 kalenderuke 38 man. 14.09.2026 avtalt Samtale 1 mentor" in text.replace("man ", "man. ")
     assert "gjennomført Samtale 2 mentor 21.09.2026" in text
     assert "ikke holdt Samtale 3" in text
@@ -94,7 +87,7 @@ def test_the_empty_plan_has_the_same_rows_and_no_day() -> None:
     rows = [[row.what for row in part.rows] for part in filled.context["parts"]]
     assert [[row.what for row in part.rows] for part in empty.context["parts"]] == rows
     assert {row.day + row.state for part in empty.context["parts"] for row in part.rows} == {""}
-    assert "14 dager før oppstart Sende brev til nytilsatt" in words(empty)
+    assert "14 dager før oppstart Sende brev til nytilsatt" in drawn(empty)
 
 
 # --- shifts, talks, lists -------------------------------------------------------------------------
@@ -106,8 +99,8 @@ def test_the_shifts_are_filled_in_or_empty() -> None:
         on=date(2026, 9, 2), shift_type="kveld", companion="Per Kollega", with_mentor=True, remark="Inngang B"
     )
     row = "2 02.09.2026 kveld ja Per Kollega Inngang B"
-    assert row in words(shifts_paper(programme, TODAY))
-    empty = words(shifts_paper(programme, TODAY, blank=True))
+    assert row in drawn(shifts_paper(programme, TODAY))
+    empty = drawn(shifts_paper(programme, TODAY, blank=True))
     assert ("Per Kollega" in empty, "1 2 3 4 5 6 7 8 9 10" in empty) == (False, True)
 
 
@@ -115,8 +108,8 @@ def test_the_shifts_are_filled_in_or_empty() -> None:
 def test_the_talks_have_no_comment_for_who_may_not_read_it(role: str) -> None:
     cast = make_cast()
     make_comment(talk_of(cast.programme, 1), SECRET)
-    assert SECRET in words(papers(Kind.TALKS, cast.programme, cast.mentor)[0])
-    assert "Fortrolig" not in words(papers(Kind.TALKS, cast.programme, cast.of(role))[0])
+    assert SECRET in drawn(papers(Kind.TALKS, cast.programme, cast.mentor)[0])
+    assert "Fortrolig" not in drawn(papers(Kind.TALKS, cast.programme, cast.of(role))[0])
 
 
 def test_empty_talks_and_those_without_comments_have_none_for_anybody() -> None:
@@ -124,7 +117,7 @@ def test_empty_talks_and_those_without_comments_have_none_for_anybody() -> None:
     make_comment(talk_of(cast.programme, 1), SECRET)
     programme = seen_by(cast.programme, cast.new_hire)
     for choice in ("blank", "without_comments"):
-        text = words(talks_paper(programme, cast.new_hire, TODAY, **{choice: True}))
+        text = drawn(talks_paper(programme, cast.new_hire, TODAY, **{choice: True}))
         assert "Fortrolig" not in text
         assert "52" in text
 
@@ -137,7 +130,7 @@ def test_a_checklist_is_one_paper_each() -> None:
     )
     made = papers(Kind.CHECKLIST, programme, programme.new_hire)
     assert [paper.context["signed"].name for paper in made] == [each.name for each in lists]
-    assert "Datarom 04.09.2026 Per Kollega Kode i ekspedisjonen" in words(made[0])
+    assert "Datarom 04.09.2026 Per Kollega Kode i ekspedisjonen" in drawn(made[0])
 
 
 # --- referat --------------------------------------------------------------------------------------
@@ -148,7 +141,7 @@ def test_a_referat_is_for_leaders_and_the_new_hire_with_the_remark() -> None:
     write_record(cast, read_at=STARTED_AT, remark="Merknadens ord")
     for role in (*LEADERS, "new_hire"):
         (paper,) = papers(Kind.RECORD, cast.programme, cast.of(role))
-        text = words(paper)
+        text = drawn(paper)
         assert "Referatets ord" in text
         assert text.index("Merknadens ord") > text.index("Referatets ord")
         assert "Kari Ny bekreftet 1. august 2026 å ha lest det." in text
@@ -165,7 +158,7 @@ def test_the_mentor_has_no_referat_and_a_draft_is_nobodys_paper() -> None:
     assert records_of(cast.programme, cast.second_leader, TODAY) == []
     (draft,) = records_of(cast.programme, cast.leader, TODAY)
     programme = seen_by(cast.programme, cast.leader)
-    assert "Utkast. Ikke delt." in words(record_paper(draft, programme, cast.leader, TODAY))
+    assert "Utkast. Ikke delt." in drawn(record_paper(draft, programme, cast.leader, TODAY))
 
 
 def test_what_was_read_before_a_change_follows_with_its_remark() -> None:
@@ -179,7 +172,7 @@ def test_what_was_read_before_a_change_follows_with_its_remark() -> None:
         replaced_at=STARTED_AT,
     )
     (paper,) = papers(Kind.RECORD, cast.programme, cast.new_hire)
-    text = words(paper)
+    text = drawn(paper)
     assert text.index("Nye ord") < text.index("Tidligere utgave") < text.index("Gamle ord")
     assert text.index("Gamle ord") < text.index("Ikke enig")
 
@@ -187,7 +180,7 @@ def test_what_was_read_before_a_change_follows_with_its_remark() -> None:
 def test_the_sheet_for_a_referat_has_the_themes_and_no_words() -> None:
     cast = make_cast()
     record = write_record(cast)
-    text = words(record_sheet(record.review, seen_by(cast.programme, cast.leader), TODAY))
+    text = drawn(record_sheet(record.review, seen_by(cast.programme, cast.leader), TODAY))
     assert ("Hvordan oppleves mentoreringsprogrammet?" in text, "Referatets" in text) == (True, False)
 
 
@@ -200,14 +193,14 @@ def test_the_agreement_is_the_pairs_and_empty_for_everybody_else() -> None:
     rules.accept(by=cast.mentor, at=STARTED_AT)
     rules.save()
     for role in ("new_hire", "mentor"):
-        text = words(papers(Kind.AGREEMENT, cast.programme, cast.of(role))[0])
+        text = drawn(papers(Kind.AGREEMENT, cast.programme, cast.of(role))[0])
         assert "Hvor ofte og når møtes vi? Fredager." in text
         assert "Hva gjør vi hvis vi ikke passer sammen? Si fra til Berit." in text
         assert "Ola Mentor har sagt ja i løsningen" in text
         assert "Kari Ny har sagt ja" not in text
         assert "Denne utgaven er for Kari Ny (nytilsatt) og Ola Mentor (mentor)." in text
     for role in (*LEADERS, "substitute"):
-        text = words(papers(Kind.AGREEMENT, cast.programme, cast.of(role))[0])
+        text = drawn(papers(Kind.AGREEMENT, cast.programme, cast.of(role))[0])
         assert ("Fredager" in text, "sagt ja" in text) == (False, False)
     programme = seen_by(cast.programme, cast.new_hire)
-    assert "Fredager" not in words(agreement_paper(programme, cast.new_hire, TODAY, blank=True))
+    assert "Fredager" not in drawn(agreement_paper(programme, cast.new_hire, TODAY, blank=True))

@@ -164,7 +164,7 @@ def probation_edit(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def probation_notice(request: UserRequest, pk: int) -> HttpResponse:
-    """The notice to print, sign and hand over. Making it changes nothing."""
+    """What the notice says, before it is printed, signed and handed over. Making it changes nothing."""
     programme = managed(request, pk)
     known = Known.of(programme, request)
     back = reverse("programmes:probation", args=[pk])
@@ -172,8 +172,8 @@ def probation_notice(request: UserRequest, pk: int) -> HttpResponse:
         return nothing_to_extend(request, back)
     context = {
         "programme": programme,
-        "known": known,
-        "unused": [one for one in known.absences if one.extension_id is None],
+        "extension": known.extension,
+        "absences": [one for one in known.absences if one.extension_id is None],
         "on": timezone.localdate(),
         "breadcrumbs": crumbs(programme, (_("Prøvetid"), back), (_("Beskjed"), request.path)),
     }

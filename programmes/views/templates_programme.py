@@ -15,6 +15,7 @@ from people.forms import UserRequest, whole_numbers
 from people.pages import atomic_post
 from people.undo import confirm
 from programmes.models import ProgrammeTemplate, TemplateStep
+from programmes.schedule import Kind
 from programmes.template_faults import faults_of
 from programmes.template_files import row_from, row_table
 from programmes.template_lines import TemplateLine, mark_of, row_lines, said
@@ -48,6 +49,7 @@ def draw(request: UserRequest, pk: int, *, status: int = 200) -> HttpResponse:
             for each in readable.filter(municipality=template.municipality_id, slug=template.slug)
             if each.pk != template.pk
         ],
+        "reviews": range(1, 1 + sum(row.count for row in rows if row.kind is Kind.PROBATION_REVIEW)),
         "refused": status == 422,
         "breadcrumbs": crumbs((template.name, template.get_absolute_url())),
     } | trial(request, rows)
