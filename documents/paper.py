@@ -10,15 +10,19 @@ from io import BytesIO
 from typing import Any
 
 from django.db.models import TextChoices
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from documents.pdf import pdf_of
+from documents.pdf import TooBusy, a_place, pdf_of
 from people.models import Municipality, Unit
 
 CHECKSUM_LENGTH = 12
 """Hexadecimal digits in the foot: enough to tell two papers apart, short enough to read aloud."""
+
+
+RETRY_AFTER = 5  # seconds; the queue is three papers long, and each takes less than one
 
 
 class Kind(TextChoices):
@@ -89,8 +93,14 @@ class Paper:
     def pdf(self) -> bytes:
         return pdf_of(self.html())
 
-    def response(self) -> FileResponse:
-        """It opens in the browser and is kept by no cache."""
-        response = FileResponse(BytesIO(self.pdf()), filename=self.filename, content_type="application/pdf")
+    def response(self) -> HttpResponseBase:
+        """It opens in the browser and is kept by no cache. When too many print at once: a page that says so."""
+        try:
+            with a_place():
+                pdf = self.pdf()
+        except TooBusy:
+            page = render_to_string("documents/busy.html", {"seconds": RETRY_AFTER})
+            return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER)})
+        response = FileResponse(BytesIO(pdf), filename=self.filename, content_type="application/pdf")
         response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import atexit
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from documents.letters import FONTS, printable
@@ -16,6 +18,24 @@ PRINT_CSS = Path(__file__).with_name("print.css")
 # The fonts are shared, and Pango promises no thread safety for them. Laying out holds the
 # interpreter nearly all the time anyway, so one at a time costs next to nothing.
 _one_at_a_time = Lock()
+
+# A process has four threads (gunicorn.conf.py): one lays out, two wait, and one is left for pages.
+_places = BoundedSemaphore(3)
+
+
+class TooBusy(Exception):
+    """As many papers are being made as the process has room for."""
+
+
+@contextmanager
+def a_place() -> Iterator[None]:
+    """For whoever sits and waits: a place in the queue, or `TooBusy` at once."""
+    if not _places.acquire(blocking=False):
+        raise TooBusy
+    try:
+        yield
+    finally:
+        _places.release()
 
 
 def pdf_of(html: str) -> bytes:

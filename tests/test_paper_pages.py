@@ -11,6 +11,7 @@ from django.urls import reverse
 from documents.board import board_paper
 from documents.certificate import certificate_paper, periods_of
 from documents.paper import Paper
+from documents.pdf import a_place
 from people.models import User
 from programmes.models import Conversation, MentorProfile, Programme
 from tests.cast import LEADERS, OUTSIDERS, PAIR, Cast, make_cast
@@ -76,6 +77,19 @@ def test_a_paper_that_is_none(client: Client) -> None:
     assert client.get(reverse("documents:paper", args=[cast.programme.pk, "skattekort"])).status_code == 404
     assert client.get(reverse("documents:notice", args=[cast.programme.pk])).status_code == 404
     assert client.get(reverse("documents:record", args=[cast.programme.pk, 999])).status_code == 404
+
+
+def test_when_too_many_print_at_once_one_is_told_to_wait(client: Client) -> None:
+    """Pages are still served meanwhile, and a paper again when there is room."""
+    cast = make_cast()
+    client.force_login(cast.leader)
+    address = reverse("documents:paper", args=[cast.programme.pk, "plan"])
+    with a_place(), a_place(), a_place():
+        busy = client.get(address)
+        assert client.get(reverse("documents:papers", args=[cast.programme.pk])).status_code == 200
+    assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")
+    assert "Ingenting er gått tapt. Vent 5 sekunder" in busy.text
+    assert client.get(address).status_code == 200
 
 
 def test_a_file_is_called_after_the_number_and_never_after_a_person(client: Client) -> None:
@@ -257,4 +271,4 @@ def test_the_certificate_asks_as_much_of_one_programme_as_of_thirty() -> None:
         with CaptureQueriesContext(connection) as asked:
             certificate(cast.mentor).html()
         counts.append(len(asked))
-    assert counts == [4, 4]
+    assert counts == [5, 5]

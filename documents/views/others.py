@@ -1,6 +1,7 @@
 """Papers that belong to no single programme: a department's wall, a mentor's certificate, empty forms of templates."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -16,7 +17,7 @@ from programmes.schedule import Kind
 
 
 @require_safe
-def board(request: UserRequest, pk: int, weeks: int) -> FileResponse:
+def board(request: UserRequest, pk: int, weeks: int) -> HttpResponseBase:
     """For the department's leaders, who hang it up."""
     on = timezone.localdate()
     rule = Department.objects.led_by(request.user, on).select_related("unit__municipality")
@@ -27,7 +28,7 @@ def board(request: UserRequest, pk: int, weeks: int) -> FileResponse:
 
 
 @require_safe
-def certificate(request: UserRequest) -> FileResponse:
+def certificate(request: UserRequest) -> HttpResponseBase:
     """One's own, and nobody else's: no list of mentors' talks and hours exists."""
     on = timezone.localdate()
     own = periods_of(request.user, on)
@@ -48,7 +49,7 @@ def readable(request: UserRequest, pk: int) -> ProgrammeTemplate:
 
 
 @require_safe
-def template_paper(request: UserRequest, pk: int, name: str) -> FileResponse:
+def template_paper(request: UserRequest, pk: int, name: str) -> HttpResponseBase:
     """An empty form, for whoever reads the template: leaders and the coordinator."""
     template = readable(request, pk)
     if name not in OF_TEMPLATES:
@@ -57,7 +58,7 @@ def template_paper(request: UserRequest, pk: int, name: str) -> FileResponse:
 
 
 @require_safe
-def template_record(request: UserRequest, pk: int, number: int) -> FileResponse:
+def template_record(request: UserRequest, pk: int, number: int) -> HttpResponseBase:
     template = readable(request, pk)
     row = next((row for row in planned(template, Kind.PROBATION_REVIEW) if row.number == number), None)
     if row is None:
@@ -66,7 +67,7 @@ def template_record(request: UserRequest, pk: int, number: int) -> FileResponse:
 
 
 @require_safe
-def template_checklist(request: UserRequest, pk: int) -> FileResponse:
+def template_checklist(request: UserRequest, pk: int) -> HttpResponseBase:
     on = timezone.localdate()
     template = get_object_or_404(ChecklistTemplate.objects.readable_by(request.user, on), pk=pk)
     return empty_checklist(template, home_of(request), on).response()

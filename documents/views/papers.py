@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,7 +46,7 @@ def without_comments(request: UserRequest) -> bool:
 
 
 @require_safe
-def programme_form(request: UserRequest, pk: int) -> FileResponse:
+def programme_form(request: UserRequest, pk: int) -> HttpResponseBase:
     """The form in its paper layout. With `?kommentarer=nei` one of the pair gets the copy for others."""
     on = timezone.localdate()
     visible = Programme.objects.visible_to(request.user, on)
@@ -98,7 +99,7 @@ PAPERS: dict[str, Callable[[UserRequest, Programme], Paper]] = {
 
 
 @require_safe
-def paper(request: UserRequest, pk: int, name: str) -> FileResponse:
+def paper(request: UserRequest, pk: int, name: str) -> HttpResponseBase:
     """With `?tomt=ja` there is only room for a pen."""
     programme = readable(request, pk)
     if name not in PAPERS:
@@ -107,7 +108,7 @@ def paper(request: UserRequest, pk: int, name: str) -> FileResponse:
 
 
 @require_safe
-def checklist(request: UserRequest, pk: int, checklist: int) -> FileResponse:
+def checklist(request: UserRequest, pk: int, checklist: int) -> HttpResponseBase:
     programme = readable(request, pk)
     links = programme.checklist_links.select_related("checklist")
     links = links.prefetch_related("checklist__items", "checklist__signatures")
@@ -124,7 +125,7 @@ def reviewed(request: UserRequest, pk: int) -> Programme:
 
 
 @require_safe
-def record(request: UserRequest, pk: int, record: int) -> FileResponse:
+def record(request: UserRequest, pk: int, record: int) -> HttpResponseBase:
     """A referat, with the remark that follows it; a draft its writer's alone."""
     on = timezone.localdate()
     programme = reviewed(request, pk)
@@ -135,14 +136,14 @@ def record(request: UserRequest, pk: int, record: int) -> FileResponse:
 
 
 @require_safe
-def record_blank(request: UserRequest, pk: int, number: int) -> FileResponse:
+def record_blank(request: UserRequest, pk: int, number: int) -> HttpResponseBase:
     programme = reviewed(request, pk)
     review = get_object_or_404(programme.reviews, number=number)
     return record_sheet(review, programme, timezone.localdate()).response()
 
 
 @require_safe
-def notice(request: UserRequest, pk: int) -> FileResponse:
+def notice(request: UserRequest, pk: int) -> HttpResponseBase:
     """That the prøvetid is extended; as long as there is something to extend it with."""
     on = timezone.localdate()
     rule = Programme.objects.managed_by(request.user, on).filter(handed_over_on=None)
