@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from documents.views import closing, letterhead, others, packages, papers
+from documents.views import closing, letter, letterhead, others, packages, papers, welcome
 
 app_name = "documents"
 
@@ -21,6 +21,9 @@ programme_urls = [
     path("papirer/sjekklister/<int:checklist>.pdf", papers.checklist, name="checklist"),
     path("papirer/referat/<int:record>.pdf", papers.record, name="record"),
     path("papirer/referat/tomt/<int:number>.pdf", papers.record_blank, name="record_blank"),
+    path("velkomstbrev/", letter.letter, name="letter"),
+    path("velkomstbrev/adresse/", letter.letter_address, name="letter_address"),
+    path("velkomstbrev.pdf", letter.letter_pdf, name="letter_pdf"),
 ]
 
 # /maler/
@@ -30,7 +33,16 @@ template_urls = [
     path("sjekkliste/<int:pk>/papir.pdf", others.template_checklist, name="template_checklist"),
 ]
 
+# /velkommen/<token>/, without signing in
+welcome_urls = [
+    path("", welcome.welcome, name="welcome"),
+    path("brev.pdf", welcome.welcome_pdf, name="welcome_pdf"),
+    path("bilde/", welcome.welcome_photo, name="welcome_photo"),
+    path("logo/", welcome.welcome_logo, name="welcome_logo"),
+]
+
 urlpatterns = [
+    path("velkommen/<str:token>/", include(welcome_urls)),
     path("programmer/<int:pk>/", include(programme_urls)),
     path("kommune/brevhode/", letterhead.letterhead, name="letterhead"),
     path("kommune/brevhode/logo/", letterhead.logo, name="logo"),

@@ -160,6 +160,9 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
     "invitation": "60/m/ip",
+    "letter": "60/m/ip",
+    "letter_picture": "120/m/ip",
+    "letter_paper": "10/m/ip",
 }
 # Django's own: allauth's would copy each address to a second table that also opens the door.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
@@ -249,6 +252,7 @@ DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="mentorprogram")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"keys_out": {"()": "mentorprogram.logs.KeysOut"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["keys_out"]}},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

@@ -36,6 +36,9 @@ UNNAMED = {
 
 WITHHELD = {
     "people.User.password": _("Passordet, som en avkortet sum. Ingen kan lese passordet ut av den."),
+    "documents.LetterLink.key_digest": _(
+        "Sjekksummen av nøkkelen i lenken til velkomstbrevet. Nøkkelen selv er ikke lagret."
+    ),
     "people.Sending.key": _("Nøkkelen til ett forsøk på å sende et skjema, så det ikke lagres to ganger."),
     "account.EmailConfirmation.key": _("Nøkkelen i en lenke som bekrefter e-postadressen."),
 }
@@ -69,6 +72,8 @@ LABELS = {
     "done_by": _("gjort av"),
     "granted_by": _("ordnet av"),
     "made_by": _("endret av"),
+    "documents.LetterLink.made_by": _("laget av"),
+    "revoked_by": _("trukket tilbake av"),
     "undone_by": _("tatt tilbake av"),
     "written_by": _("skrevet av"),
     "handed_over_by": _("overlevert av"),

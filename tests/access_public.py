@@ -1,5 +1,7 @@
 """The addresses outside the table: open to all, or about whoever has signed in."""
 
+LETTER = ("welcome", "welcome_pdf", "welcome_photo", "welcome_logo")
+
 PUBLIC = {
     "account_login": 200,
     "account_inactive": 403,
@@ -9,10 +11,11 @@ PUBLIC = {
     "account_reset_password_from_key": 200,
     "account_reset_password_from_key_done": 200,
     "people:invitation": 404,
+    **dict.fromkeys([f"documents:{page}" for page in LETTER], 404),
     "people:demo_sign_in": 404,
     **dict.fromkeys(["manifest", "worker", "offline", "privacy:privacy", "privacy:accessibility"], 200),
 }
-"""What anonymous gets. The link of an invitation is made up here; true ones are in `test_invitation.py`."""
+"""What anonymous gets. The link of an invitation is made up here; true ones are in `test_invitation.py`, and a letter's in `test_welcome.py`."""
 
 ONES_OWN = [
     *("account_logout", "account_reauthenticate", "account_change_password"),

@@ -38,8 +38,6 @@ WRITERS: Readers = {
 }
 OF_THE_NEW_HIRE = NOBODY | {"own": "new_hire"}
 
-COORDINATOR_ONLY: Readers = {"own": "coordinator", "abroad": "foreign_coordinator"}
-HEADS: Readers = {"own": "head coordinator", "abroad": "foreign_head foreign_coordinator"}
 OF_PLACE: Readers = {
     "own": "leader second_leader deputy head coordinator",
     "abroad": "foreign_leader foreign_head foreign_coordinator",
@@ -79,9 +77,9 @@ SEEN: dict[str, Readers] = {
     "pakke": NOBODY | finished(together(LEADERS, NEW_HIRE)),
     "presentasjon": ALL_WHO_SEE,
     "bilde": ALL_WHO_SEE,
-    "mentorordning": COORDINATOR_ONLY,
-    **dict.fromkeys(["om enhet", "kontakt enhet"], HEADS),
-    **dict.fromkeys(["om avdeling", "kontakt avdeling"], OF_PLACE),
+    **dict.fromkeys(
+        ["om enhet", "kontakt enhet", "mentorordning", "om avdeling", "kontakt avdeling"], OF_PLACE
+    ),
     "tilbakemelding": {
         "own": "new_hire coordinator administrator",
         "abroad": "foreign_new_hire foreign_coordinator foreign_administrator",

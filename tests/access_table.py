@@ -91,6 +91,13 @@ PROGRAMME_PAGES: dict[str, Page] = {
     "documents:record": Page(args=a_record, get=together(NEW_HIRE, LEADERS), reads_only=True),
     "documents:record_blank": Page(args=with_(number=1), get=together(NEW_HIRE, LEADERS), reads_only=True),
     "documents:notice": Page(get=while_open(LEADERS), reads_only=True),
+    "documents:letter": Page(
+        get=while_open(LEADERS), post=while_open(LEADERS), data=with_(handling="lenke"), posted=200
+    ),
+    "documents:letter_address": Page(
+        get=while_open(LEADERS), post=while_open(LEADERS), data=with_(private_email="ny@epost.example")
+    ),
+    "documents:letter_pdf": Page(get=while_open(LEADERS), reads_only=True),
     # talks: the pair alone
     "programmes:conversations": Page(get=while_open(PAIR), post=while_open(PAIR), data=a_proposed_talk),
     "programmes:conversation_add": Page(

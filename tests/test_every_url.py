@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access_kept import KEPT_PAGES, OTHER_PAGES
-from tests.access_public import ONES_OWN, PUBLIC
+from tests.access_public import LETTER, ONES_OWN, PUBLIC
 from tests.access_roles import Readers
 from tests.access_secrets import SECRETS, secrets_in, text_of
 from tests.access_table import PROGRAMME_PAGES, Page
@@ -229,6 +229,7 @@ def test_a_number_too_large_for_the_database_is_not_found(world: World, client: 
 LINKS = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "oppdiktet"},
     "people:invitation": {"token": "1:oppdiktet"},
+    **{f"documents:{page}": {"token": "oppdiktet"} for page in LETTER},
 }
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
@@ -23,6 +22,13 @@ from people.validators import no_identity_number
 
 LONGEST_BLOCK = 4000
 LONGEST_ABOUT = 2000
+LETTER_PARTS = (
+    "new_hire",
+    "department__in_letter",
+    "department__unit__in_letter",
+    "department__unit__municipality__letterhead",
+)
+"""What a letter is made of, fetched with its programme."""
 
 
 def reads_well(value: str) -> None:
@@ -90,16 +96,6 @@ class Letterhead(models.Model):
         return f"data:{self.logo_type};base64,{base64.b64encode(bytes(self.logo)).decode()}"
 
 
-class LetterPlaceQuerySet(models.QuerySet["LetterPlace"]):
-    def around(self, department: Department) -> Self:
-        """What stands in a letter to somebody new in that department: its own first, then the unit's."""
-        return (
-            self.filter(Q(department=department) | Q(unit=department.unit_id))
-            .order_by(models.F("department").asc(nulls_last=True))
-            .prefetch_related("contacts")
-        )
-
-
 class LetterPlace(models.Model):
     """What a unit or a department says of itself, and whom one can call there."""
 
@@ -118,8 +114,6 @@ class LetterPlace(models.Model):
         _("om stedet"), max_length=LONGEST_ABOUT, blank=True, validators=[no_identity_number]
     )
     version = models.PositiveIntegerField(default=0, editable=False)
-
-    objects = LetterPlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("sted i velkomstbrevet"), _("steder i velkomstbrevet")
@@ -167,3 +161,8 @@ class LetterContact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def dialled(self) -> str:
+        """The number as a telephone wants it."""
+        return "".join(letter for letter in self.phone if letter.isdigit() or letter == "+")
