@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.utils import flatatt
 from django.http import HttpRequest, QueryDict
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -50,14 +50,12 @@ class LongSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = set(self.format_value(value))
-        options = (
-            (key, SafeString(" selected" if str(key) in chosen else ""), word) for key, word in self.choices
+        options = "".join(  # each part escaped by itself: `format_html` takes three times as long
+            f'<option value="{escape(key)}"{" selected" if str(key) in chosen else ""}>{escape(word)}</option>'
+            for key, word in self.choices
         )
-        return format_html(
-            "<select{}>{}</select>",
-            flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name})),
-            format_html_join("", '<option value="{}"{}>{}</option>', options),
-        )
+        about = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return SafeString(f"<select{about}>{options}</select>")
 
 
 class PlainForm(forms.Form):

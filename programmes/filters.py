@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.forms import LongSelect, PlainForm
 from people.models import Department, User
+from people.prepared import prepared
 from programmes.models import Mentorship, Programme
 from programmes.models.programme_queries import ProgrammeQuerySet
 from programmes.paging import ORDERS, USUAL, Order
@@ -106,7 +107,7 @@ class ProgrammeFilter(PlainForm):
     def __init__(self, data: QueryDict, user: User, on: date) -> None:
         super().__init__(data)
         self.user, self.on = user, on
-        self.departments = list(departments_of(user, on))
+        self.departments = departments_of(user, on)
         # Two units may each have an «Avdeling 1».
         choices = [(str(pk), f"{name}, {unit}") for pk, name, unit in self.departments]
         self.fields["avdeling"].choices = [("", _("Alle avdelinger")), *choices]  # type: ignore[attr-defined]
@@ -204,6 +205,7 @@ class ProgrammeFilter(PlainForm):
         return [self[name] for name in self.shown_names]
 
 
+@prepared
 def departments_of(user: User, on: date) -> QuerySet[Department, tuple[int, str, str]]:
     """Where all that `Programme.objects.dates_visible_to` finds lies: key, name and unit, in Norwegian order.
 

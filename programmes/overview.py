@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.template.defaultfilters import date as date_format
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from people.prepared import prepared
 from programmes.models import Mentorship, Programme
 from programmes.models.programme_queries import SOON
 from programmes.schedule import programme_week_of, week_is_over
@@ -117,8 +118,14 @@ def figures(day: date | None) -> str:
 
 def rows_of(pks: Sequence[int], on: date) -> list[Row]:
     """These programmes as rows, in the same order, in one query."""
+    found = {row["pk"]: Row(on=on, **row) for row in values_of(list(pks), on)}
+    return [found[pk] for pk in pks if pk in found]
+
+
+@prepared
+def values_of(pks: list[int], on: date) -> QuerySet[Programme, dict[str, Any]]:
     mentors = Mentorship.objects.lasting(on).filter(programme=OuterRef("pk"), is_substitute=False)
-    values = (
+    values: QuerySet[Programme, dict[str, Any]] = (
         Programme.objects.filter(pk__in=pks)
         .with_lateness(on)
         .order_by()
@@ -131,5 +138,4 @@ def rows_of(pks: Sequence[int], on: date) -> list[Row]:
             mentor=Subquery(mentors.values("mentor__name")[:1]),
         )
     )
-    found = {row["pk"]: Row(on=on, **row) for row in values}
-    return [found[pk] for pk in pks if pk in found]
+    return values

@@ -10,9 +10,13 @@ from people.models import Department, Position, User
 from people.models.positions import PositionsAtHand
 from people.prepared import prepared
 from programmes.duties import rows_due
+from programmes.filters import departments_of
 from programmes.glance import counted
 from programmes.models import Programme
 from programmes.start_pages import lived_by, new_hires_of, next_talks
+from programmes.views.detail import with_dates
+from programmes.views.shown_as import lived_in
+from programmes.views.talks import comments_on, talk_to_read
 from programmes.waiting import written
 from tests.access_world import TODAY, World, world
 from tests.factories import make_department, make_leader, make_programme, make_user
@@ -32,12 +36,16 @@ def with_positions(user: User, on: date = TODAY) -> User:
 
 
 def questions(user: User) -> list[tuple[Any, tuple[Any, ...]]]:
-    """All of the start page's, with what they are told."""
+    """Those that say who may see what, with what they are told."""
     found: list[tuple[Any, tuple[Any, ...]]] = [
-        (question, (user, TODAY)) for question in (lived_by, new_hires_of)
+        (question, (user, TODAY)) for question in (lived_by, new_hires_of, departments_of)
     ]
     found += [(counted, (user, TODAY, of_many)) for of_many in (True, False)]
     found.append((next_talks, (list(Programme.objects.lived_by(user, TODAY).values_list("pk", flat=True)),)))
+    for programme in Programme.objects.order_by("pk"):
+        found += [(question, (user, TODAY, programme.pk)) for question in (with_dates, lived_in)]
+        found.append((talk_to_read, (user, TODAY, programme.pk, 1)))
+        found += [(comments_on, (talk.pk, user, TODAY)) for talk in programme.conversations.all()[:3]]
     desk = desk_of(user)
     found += [
         (question, desk.keys) for question in (rows_due, written) if desk.own or desk.mentored or desk.leads

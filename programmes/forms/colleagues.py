@@ -28,7 +28,7 @@ class Colleagues:
         """`departments`: those the leader leads, looked at only in a municipality of many."""
         self.leader, self.on, self.departments = leader, on, departments
         self.all = User.objects.filter(municipality=leader.municipality, is_active=True)
-        self.are_many = self.all.count() > MOST_LISTED
+        self.are_many = self.all[: MOST_LISTED + 1].count() > MOST_LISTED
 
     def mentors_listed(self, chosen: str, typed: str) -> Q:
         """Of a large municipality: those near, who is chosen, and who has the typed name."""
@@ -46,8 +46,9 @@ class Colleagues:
         """Those who have nothing to do in any programme, and who has the typed name or address."""
         holders = Position.objects.lasting(self.on).filter(holder=OuterRef("pk"))
         mentors = Mentorship.objects.lasting(self.on).filter(mentor=OuterRef("pk"))
-        idle = self.all.filter(~Q(Exists(holders)), ~Q(Exists(mentors)))
-        wanted = [idle.filter(self.near) if self.are_many else idle]
+        # By their keys alone: the municipality stands in `new_hires`, and here it made the database read all of it.
+        looked_at = User.objects.filter(self.near) if self.are_many else self.all
+        wanted = [looked_at.filter(~Q(Exists(holders)), ~Q(Exists(mentors)))]
         if name:
             wanted.append(self.all.filter(name__iexact=name))
         if email:
