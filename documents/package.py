@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from documents.form_copy import FormCopy
 from documents.models import ArchiveChoice, Package
+from documents.programme_papers import checklist_paper
+from documents.records import record_paper, records_of
 from people.models import User
 from programmes.handing_over import HandingOver
 from programmes.models import Programme
@@ -78,11 +80,46 @@ def content_of(package: Package) -> bytes:
 
 def enclosed(package: Package) -> Iterator[Enclosed]:
     """The papers the municipality wants, as its leaders may read them, on the day the package was asked for."""
-    programme, on = package.programme, timezone.localdate(package.asked_at)
+    on = timezone.localdate(package.asked_at)
+    programme = drawn_for(package.programme_id, package.programme.new_hire, on)
     wanted = {choice.kind for choice in choices_of(package) if choice.is_included}
     if ArchiveChoice.Kind.FORM in wanted:
         paper = FormCopy.for_archive(programme, on).paper()
         yield Enclosed("skjema.pdf", "form", paper.title, paper.pdf(), days_of(programme))
+    if ArchiveChoice.Kind.CHECKLIST in wanted:
+        yield from checklists(programme, on)
+    if ArchiveChoice.Kind.RECORD in wanted:
+        yield from records(programme, on)
+
+
+def drawn_for(pk: int, reader: User, on: date) -> Programme:
+    """The programme as papers want it. The new hire reads all that leaders share, whoever leads by then."""
+    rows = Programme.objects.with_rights_for(reader, on).with_people()
+    return rows.select_related("probation", "department__unit__municipality").get(pk=pk)
+
+
+def checklists(programme: Programme, on: date) -> Iterator[Enclosed]:
+    links = programme.checklist_links.select_related("checklist")
+    links = links.prefetch_related("checklist__items", "checklist__signatures")
+    for number, link in enumerate(links, start=1):
+        paper = checklist_paper(programme, link.checklist, on)
+        signed = [signature.signed_at for signature in link.checklist.signatures.all()]
+        days = days_of(programme) | {
+            "signert": timezone.localdate(max(signed)).isoformat() if len(signed) == 2 else None
+        }
+        title = f"{paper.title}: {link.checklist}"
+        yield Enclosed(f"sjekkliste-{number}.pdf", "checklist", title, paper.pdf(), days)
+
+
+def records(programme: Programme, on: date) -> Iterator[Enclosed]:
+    """Those that are shared; a draft is nobody's paper."""
+    reader = programme.new_hire
+    shared = (record for record in records_of(programme, reader, on) if record.shared_at)
+    for number, record in enumerate(shared, start=1):
+        paper = record_paper(record, programme, reader, on)
+        held_on = record.review.held_on
+        days = days_of(programme) | {"holdt": held_on.isoformat() if held_on else None}
+        yield Enclosed(f"referat-{number}.pdf", "record", paper.title, paper.pdf(), days)
 
 
 def days_of(programme: Programme) -> dict[str, str | None]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from documents.views import closing, letter, letterhead, others, packages, papers, welcome
+from documents.views import closing, corrections, letter, letterhead, others, packages, papers, welcome
 
 app_name = "documents"
 
@@ -14,6 +14,8 @@ programme_urls = [
     path("vare-avtaler/", closing.own_words, name="own_words"),
     path("vare-avtaler.txt", closing.own_words_file, name="own_words_file"),
     path("pakke/", packages.package_make, name="package_make"),
+    path("pakke/mottatt/", packages.package_received, name="package_received"),
+    path("rettelse/", corrections.correction, name="correction"),
     path("pakke/<int:number>.zip", packages.package, name="package"),
     path("papirer/", papers.paper_list, name="papers"),
     path("papirer/beskjed.pdf", papers.notice, name="notice"),

@@ -30,6 +30,7 @@ from tests.access_things import (
     a_record,
     busy_period,
     checklist,
+    correction_without_change,
     first_item,
     handover_note,
     mentors_step,
@@ -78,6 +79,11 @@ PROGRAMME_PAGES: dict[str, Page] = {
     "documents:closing": Page(get=LEADERS, post=LEADERS, posted=409),
     "documents:own_words": Page(get=NOBODY | finished(NEW_HIRE), post=NOBODY | finished(NEW_HIRE)),
     "documents:own_words_file": Page(get=NOBODY | finished(NEW_HIRE), reads_only=True),
+    "documents:package_received": Page(post=LEADERS, data=with_(received_on="2026-09-16")),
+    "documents:correction": Page(get=not_ended(LEADERS), get_status=302, post=not_ended(LEADERS)),
+    "documents:correction finished": Page(
+        get=finished(LEADERS), post=finished(LEADERS), data=correction_without_change, posted=422
+    ),
     "documents:package_make": Page(post=LEADERS),
     "documents:package": Page(
         args=with_(number=1), get=NOBODY | finished(together(LEADERS, NEW_HIRE)), reads_only=True

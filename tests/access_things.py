@@ -20,6 +20,11 @@ def unchanged_shifts(world: World, name: str) -> dict[str, Any]:
     return {"vakt-TOTAL_FORMS": 0, "vakt-INITIAL_FORMS": 0, "version": version}
 
 
+def correction_without_change(world: World, name: str) -> dict[str, Any]:
+    """Of the form that is handed over: refused, since nothing is put right. An empty table would take the shifts away."""
+    return unchanged_shifts(world, name) | {"title": "", "reason": "head", "number": 1}
+
+
 def checklist(world: World, name: str) -> dict[str, Any]:
     return {"checklist": world.programmes[name].checklist_links.get().checklist_id}
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.messages import get_messages
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -64,15 +64,13 @@ def page(cast: Cast, name: str, *args: object) -> str:
     return reverse(name, args=[cast.programme.pk, *args])
 
 
-def send(
-    client: Client, cast: Cast, role: str, name: str, data: dict[str, object] | None = None
-) -> HttpResponse:
+def send(client: Client, cast: Cast, role: str, name: str, data: dict[str, object] | None = None) -> Any:
     client.force_login(cast.of(role))
-    return client.post(page(cast, name), data or {})  # type: ignore[return-value]
+    return client.post(page(cast, name), data or {})
 
 
-def told(response: HttpResponse) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]  # type: ignore[attr-defined]
+def told(response: Any) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def get_ready(cast: Cast) -> Cast:

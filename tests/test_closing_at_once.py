@@ -22,7 +22,7 @@ def test_two_leaders_at_once() -> None:
         client = Client()
         client.force_login(leader)
         barrier.wait()
-        said.extend(told(client.post(page(cast, "documents:closing")))[-1:])  # type: ignore[arg-type]
+        said.extend(told(client.post(page(cast, "documents:closing")))[-1:])
         connection.close()
 
     threads = [Thread(target=close_as, args=[leader]) for leader in (cast.leader, cast.second_leader)]

@@ -195,7 +195,7 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
         "programmes:mentor_undo": 405,
         "programmes:resume": 405,
         "people:invite": 405,
-        "documents:package_make": 405,
+        **dict.fromkeys(["documents:package_make", "documents:package_received"], 405),
         **{name: 405 for name, page in PAGES.items() if name.startswith("documents:") and page.reads_only},
         "programmes:checklist": 405,
         "programmes:portrait": 405,

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from documents.forms.packages import ReceivedForm
 from documents.models import Package, Tampered
 from documents.package import NotYet, hand_over, make
 from people.forms import UserRequest
-from people.pages import atomic_post, locked
+from people.pages import atomic_post, locked, sent
 from programmes.closing import is_let_go, may_close_from
 from programmes.handing_over import HandingOver
 from programmes.models import Programme
@@ -40,7 +41,6 @@ def page_of(programme: Programme) -> str:
 @atomic_post
 def handing_over(request: UserRequest, pk: int) -> HttpResponse:
     """Who is waited for, and then the one button. The papers are drawn once that is saved."""
-    on = timezone.localdate()
     programme = led(request, pk)
     refused = False
     if request.method == "POST" and programme.is_handed_over:
@@ -54,20 +54,58 @@ def handing_over(request: UserRequest, pk: int) -> HttpResponse:
         else:
             transaction.on_commit(partial(make_and_tell, request, package), robust=True)
             return redirect(request.path)
+    return drawn(request, programme, refused=refused, status=409 if refused else 200)
+
+
+def drawn(
+    request: UserRequest,
+    programme: Programme,
+    *,
+    received: ReceivedForm | None = None,
+    refused: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of all three steps; `received` is the form that was sent, when it was refused."""
+    on = timezone.localdate()
     state = HandingOver.of(programme, on)
+    packages = list(programme.packages.select_related("asked_by", "received_by"))
+    newest = packages[0] if packages else None
+    if newest and newest.made_at and not newest.received_on:
+        received = received or ReceivedForm(package=newest, on=on)
     context = {
         "programme": programme,
-        "state": state,
+        "way": state,
         "refused": refused,
         "awaited": joined([user.name for user in state.awaited]) if state.awaited else "",
         "open_talks": programme.conversations.open().count() if not programme.is_handed_over else 0,
         "unsigned": unsigned(programme),
-        "packages": list(programme.packages.select_related("asked_by", "received_by")),
+        "packages": packages,
+        "received": received,
         "is_let_go": is_let_go(programme, on),
         "may_close_from": may_close_from(programme) if programme.is_handed_over else None,
-        "breadcrumbs": crumbs(programme, (_("Levering og arkiv"), request.path)),
+        "breadcrumbs": crumbs(programme, (_("Levering og arkiv"), page_of(programme))),
     }
-    return render(request, "documents/handing_over.html", context, status=409 if refused else 200)
+    return render(request, "documents/handing_over.html", context, status=status)
+
+
+@require_POST
+@atomic_post
+def package_received(request: UserRequest, pk: int) -> HttpResponse:
+    """The archive has the newest version: who says so, and since when."""
+    programme = led(request, pk)
+    package = programme.packages.first()
+    if package is None or package.made_at is None or package.received_on:
+        messages.info(request, _("Det er ingen pakke som venter på arkivet."))
+        return redirect(page_of(programme))
+    form = ReceivedForm(sent(request), package=package, on=timezone.localdate())
+    if not form.is_valid():
+        return drawn(request, programme, received=form, status=422)
+    package.received_on, package.received_by = form.cleaned_data["received_on"], request.user
+    package.save(update_fields=["received_on", "received_by"])
+    programme.archived_on = package.received_on
+    programme.save(update_fields=["archived_on"])
+    messages.success(request, _("Pakken står som mottatt av arkivet."))
+    return redirect(page_of(programme))
 
 
 def unsigned(programme: Programme) -> list[str]:

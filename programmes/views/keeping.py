@@ -31,7 +31,7 @@ def before_handover(request: UserRequest, pk: int) -> HttpResponse:
         return redirect(request.path)
     context = {
         "programme": programme,
-        "state": state,
+        "way": state,
         "choices": choices,
         "kept_now": request.POST.getlist("behold") if sends else None,
         "has_changed": changed,
