@@ -36,7 +36,7 @@ DELETED = (
     _("overleveringsnotater mellom mentorer"),
     _("stedene de to avtalte å møtes"),
     _("utkast til referat som aldri ble delt"),
-    _("den nytilsattes private e-post og telefon"),
+    _("den nytilsattes private e-post og telefon, og lenken til velkomstbrevet"),
 )
 """By kind, and the same for every programme: a leader learns nothing of what there is."""
 STAYS = (

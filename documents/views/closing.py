@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from documents.closing import close
 from documents.own_words import as_text, chapters_of
 from documents.views.packages import led, page_of
 from people.forms import UserRequest
 from people.pages import atomic_post, locked
-from programmes.closing import DELETED, STAYS, close, is_let_go, may_close_from
+from programmes.closing import DELETED, STAYS, is_let_go, may_close_from
 from programmes.models import Programme
 from programmes.views.crumbs import crumbs
 
