@@ -10,6 +10,10 @@ MOST_GROWTH = 1.3
 """The median with the most programmes, as a multiple of the one with the fewest."""
 MOST_RATIO = {"start": 5.0, "programme": 5.0, "talk": 5.0, "overview": 7.0}
 """The median by kind of page, as a multiple of the empty page's in the same run."""
+MOST_TO_BARE = 1.3
+"""Our printing, as a multiple of WeasyPrint alone on the same page in the same run."""
+MOST_TO_SETTLED = 1.1
+"""What a process holds after many papers, as a multiple of what it held after the first few."""
 COLD_KB, COLD_REQUESTS, SECOND_KB = 60.0, 6, 20.0
 CERTAIN = {"queries", "cold_kb", "cold_requests", "second_kb"}
 """The figures that come out the same on a busy machine."""
@@ -25,6 +29,8 @@ class Row:
     p50_ms: float | None = None
     p95_ms: float | None = None
     ratio_to_empty: float | None = None
+    ratio_to_bare: float | None = None
+    ratio_to_settled: float | None = None
     cold_kb: float | None = None
     cold_requests: int | None = None
     second_kb: float | None = None
@@ -87,7 +93,7 @@ def over_the_limits(rows: Sequence[Row]) -> list[tuple[str, int, str, float, flo
 
 def limits_of(row: Row) -> list[tuple[str, float]]:
     if not is_page(row.page):
-        return []
+        return [("ratio_to_bare", MOST_TO_BARE), ("ratio_to_settled", MOST_TO_SETTLED)]
     limits = [("queries", MOST_QUERIES), ("cold_kb", COLD_KB), ("cold_requests", COLD_REQUESTS)]
     limits.append(("second_kb", SECOND_KB))
     if row.kind in MOST_RATIO:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from bench.client import Line
 from bench.databases import url_of
-from bench.figures import Row, percentile
+from bench.figures import Row, percentile, ratio
 from bench.rounds import row_of
 from bench.server import Server
 from bench.site import Site
@@ -17,7 +17,7 @@ WARM = 10
 BARE = "import django; django.setup(); from bench.bare_paper import main; main()"
 
 
-def pdf_rows(site: Site) -> list[Row]:
+def pdf_rows(site: Site, documents: int) -> list[Row]:
     """The demo's own programme, as its mentor prints it."""
     path = reverse("documents:form", args=[site.talk.programme_id])
     mentor = site.people["mentor"]
@@ -26,20 +26,31 @@ def pdf_rows(site: Site) -> list[Row]:
         cold = line.get(path, mentor).expect(200)
         warm = [line.get(path, mentor).expect(200) for _ in range(WARM)]
         memory = Row("memory: after a PDF", site.programmes, memory_mb=fresh.memory_mb())
-    bare = bare_times(site)
+    beside = side_by_side(site, documents)
+    bare, ours = (percentile(beside[name], 50) for name in ("bare", "ours"))
+    settled, after = beside["memory"][0], beside["memory"][-1]
     return [
         row_of("pdf: cold", site.programmes, [cold]),
         row_of("pdf: warm", site.programmes, warm),
-        Row("pdf: bare", site.programmes, p50_ms=percentile(bare, 50), p95_ms=percentile(bare, 95)),
+        Row("pdf: bare", site.programmes, p50_ms=bare, p95_ms=percentile(beside["bare"], 95)),
+        Row(
+            "pdf: ours",
+            site.programmes,
+            p50_ms=ours,
+            p95_ms=percentile(beside["ours"], 95),
+            ratio_to_bare=ratio(ours, bare),
+        ),
         memory,
+        Row("memory: settled", site.programmes, memory_mb=settled),
+        Row("memory: many papers", site.programmes, memory_mb=after, ratio_to_settled=ratio(after, settled)),
     ]
 
 
-def bare_times(site: Site) -> list[float]:
-    """Milliseconds of each, in a process of its own that is warm."""
+def side_by_side(site: Site, documents: int) -> dict[str, list[float]]:
+    """Milliseconds of each and megabytes, in a process of its own that is warm."""
     environment = site.server.environment
     mentor = site.people["mentor"].email
-    arguments = [sys.executable, "-c", BARE, str(site.talk.programme_id), mentor]
+    arguments = [sys.executable, "-c", BARE, str(site.talk.programme_id), mentor, str(documents)]
     said = subprocess.run(arguments, env=environment, check=True, capture_output=True, text=True).stdout
-    times: list[float] = json.loads(said)
-    return times
+    figures: dict[str, list[float]] = json.loads(said)
+    return figures

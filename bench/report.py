@@ -26,7 +26,10 @@ LABELS = {
     "pdf: cold": "Skjemaet som PDF, første i prosessen",
     "pdf: warm": "Skjemaet som PDF, de neste",
     "pdf: bare": "Bare WeasyPrint på samme side",
+    "pdf: ours": "Vår utskrift av samme side, uten tjeneren",
     "memory: after pages": "Største prosess etter sidene",
+    "memory: settled": "Prosess etter de første papirene",
+    "memory: many papers": "Prosess etter alle papirene på rad",
     "memory: after a PDF": "Prosess som har skrevet PDF-er",
 }
 COLUMNS: dict[str, tuple[str, str]] = {
@@ -34,6 +37,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "p50_ms": ("p50 ms", ".1f"),
     "p95_ms": ("p95 ms", ".1f"),
     "ratio_to_empty": ("× tom side", ".1f"),
+    "ratio_to_bare": ("× bare", ".2f"),
+    "ratio_to_settled": ("× de første", ".2f"),
     "requests_per_second": ("Svar/s", ".0f"),
     "cold_kb": ("Kald kB", ".1f"),
     "cold_requests": ("Kalde forespørsler", "d"),

@@ -31,7 +31,7 @@ def run(chosen: Chosen) -> int:
         ]
         add_phone_loads(rows, sites)
         tell("Skriver PDF-er")
-        papers = [row for site in sites for row in pdf_rows(site)]
+        papers = [row for site in sites for row in pdf_rows(site, chosen.papers)]
     found = sorted([*rows.values(), *papers, *memory], key=lambda row: row.programmes)
     print(markdown(found))
     write(found, into_document=chosen.document, tell=tell)

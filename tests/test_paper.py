@@ -1,5 +1,8 @@
 """What all papers share: the foot with form id and checksum, and the document's properties."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,12 +14,14 @@ import pytest
 from pikepdf import Object
 from pypdf import PdfReader
 
+from bench.bare_paper import SETTLED, growth
 from documents.models import Letterhead
 from documents.paper import Kind, Paper
 from documents.pdf_finish import children
 from people.models import Municipality, Unit
 from tests.access_letter import LOGO
 from tests.papers import pages_of
+from tests.test_house import ROOT
 
 pytestmark = pytest.mark.any_database
 
@@ -107,3 +112,35 @@ def tagged(node: Object) -> Iterator[Object]:
     for child in children(node):
         yield child
         yield from tagged(child)
+
+
+# --- what it costs --------------------------------------------------------------------------------
+
+LOAD_EVERYTHING = """
+import sys, django
+django.setup()
+import mentorprogram.wsgi
+from django.template.loader import get_template
+from django.urls import get_resolver
+from pathlib import Path
+list(get_resolver().reverse_dict)
+for page in Path("templates").rglob("*.html"):
+    get_template(str(page.relative_to("templates")))
+print(sorted({"weasyprint", "fontTools"} & set(sys.modules)))
+"""
+
+
+def test_no_page_pays_for_what_only_papers_need() -> None:
+    """Every address and every template is loaded; what lays out papers is not."""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "mentorprogram.settings"}
+    command = [sys.executable, "-c", LOAD_EVERYTHING]
+    said = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert said.stdout == "[]\n"
+
+
+def test_many_papers_leave_nothing_behind() -> None:
+    """Twice what it takes to settle; `make bench` prints five hundred."""
+    settled, after = growth(
+        make_paper(about="Kari Ny").html().replace("<th", "<h1>x</h1><th", 1), 2 * SETTLED
+    )
+    assert after < 1.1 * settled
