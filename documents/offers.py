@@ -56,7 +56,7 @@ def shifts_offer(programme: Programme) -> Offer:
     what = _("Vaktene den nytilsatte går sammen med noen: dato, type vakt og hvem.")
     offer = Offer(_("Opplæringsvakter"), what, _("De to og lederne."))
     offer.add(_("Opplæringsvakter, utfylt"), "paper", programme.pk, "opplaeringsvakter")
-    return offer.add(_("Opplæringsvakter, tomt"), "paper", programme.pk, "opplaeringsvakter", query=BLANK)
+    return offer.add(_("Opplæringsvakter, tomt skjema"), "paper", programme.pk, "opplaeringsvakter", query=BLANK)
 
 
 def checklist_offers(programme: Programme) -> list[Offer]:
@@ -78,7 +78,7 @@ def talks_offer(programme: Programme) -> Offer:
     if programme.is_of_the_pair:
         query = "?kommentarer=nei"
         offer.add(_("Mentorsamtaler, uten kommentarer"), "paper", programme.pk, "samtaler", query=query)
-    return offer.add(_("Mentorsamtaler, tomt"), "paper", programme.pk, "samtaler", query=BLANK)
+    return offer.add(_("Mentorsamtaler, tomt skjema"), "paper", programme.pk, "samtaler", query=BLANK)
 
 
 def agreement_offer(programme: Programme) -> Offer:
