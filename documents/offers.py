@@ -56,7 +56,9 @@ def shifts_offer(programme: Programme) -> Offer:
     what = _("Vaktene den nytilsatte går sammen med noen: dato, type vakt og hvem.")
     offer = Offer(_("Opplæringsvakter"), what, _("De to og lederne."))
     offer.add(_("Opplæringsvakter, utfylt"), "paper", programme.pk, "opplaeringsvakter")
-    return offer.add(_("Opplæringsvakter, tomt skjema"), "paper", programme.pk, "opplaeringsvakter", query=BLANK)
+    return offer.add(
+        _("Opplæringsvakter, tomt skjema"), "paper", programme.pk, "opplaeringsvakter", query=BLANK
+    )
 
 
 def checklist_offers(programme: Programme) -> list[Offer]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -106,7 +107,7 @@ def _show_link(request: UserRequest, wish: Letter, posted: Posted) -> HttpRespon
 
 
 @require_safe
-def letter_pdf(request: UserRequest, pk: int) -> FileResponse:
+def letter_pdf(request: UserRequest, pk: int) -> HttpResponseBase:
     return Welcome.of(_programme(request, pk), timezone.localdate()).paper().response()
 
 
