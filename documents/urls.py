@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from documents.views import closing, corrections, letter, letterhead, others, packages, papers, welcome
+from documents.views import (
+    archive,
+    closing,
+    corrections,
+    letter,
+    letterhead,
+    others,
+    packages,
+    papers,
+    welcome,
+)
 
 app_name = "documents"
 
@@ -46,6 +56,9 @@ welcome_urls = [
 urlpatterns = [
     path("velkommen/<str:token>/", include(welcome_urls)),
     path("programmer/<int:pk>/", include(programme_urls)),
+    path("kommune/arkiv/", archive.archive_choices, name="archive_choices"),
+    path("arkiv/", archive.archive, name="archive"),
+    path("arkiv/pakker.zip", archive.archive_zip, name="archive_zip"),
     path("kommune/brevhode/", letterhead.letterhead, name="letterhead"),
     path("kommune/brevhode/logo/", letterhead.logo, name="logo"),
     path("enheter/<int:pk>/velkomstbrev/", letterhead.letter_unit, name="letter_unit"),

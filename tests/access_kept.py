@@ -7,6 +7,7 @@ from tests.access_roles import (
     KEEPERS,
     KEPT,
     KEPT_PERSON,
+    LEADERS,
     OF_A_MUNICIPALITY,
     WHO_LEADS,
     WITH_PHOTO,
@@ -31,6 +32,10 @@ OF_PLACE: Readers = {
 NO_WORDS = with_(colour="", scheme="", to_bring="", practical="", version=0)
 
 
+ARCHIVE_CHOICES = with_(
+    **{f"{kind}-version": 0 for kind in ("form", "checklist", "record")}, **{"form-access_code": "UO"}
+)
+WHO_HAS_PACKAGES: Readers = {"": LEADERS["finished"]}
 WHO_FOLLOWS: Readers = {"": f"{WHO_LEADS['']} coordinator foreign_coordinator"}
 
 
@@ -56,6 +61,9 @@ OTHER_PAGES: dict[str, Page] = {
     "programmes:csv": Page(get=EVERYONE),  # the same rows
     "programmes:mentor_register": Page(get=WHO_FOLLOWS),
     "programmes:start": Page(get=WHO_LEADS, post=WHO_LEADS, data=with_(title=""), posted=422),
+    "documents:archive_choices": Page(get=COORDINATORS, post=COORDINATORS, data=ARCHIVE_CHOICES),
+    "documents:archive": Page(get=WHO_LEADS, post=WHO_LEADS),
+    "documents:archive_zip": Page(get=WHO_HAS_PACKAGES, reads_only=True),
     "documents:letterhead": Page(get=COORDINATORS, post=COORDINATORS, data=NO_WORDS),
     "documents:logo": Page(get=OF_A_MUNICIPALITY, reads_only=True),
     "people:list": Page(get=KEEPERS),

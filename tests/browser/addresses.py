@@ -35,6 +35,7 @@ NO_PAGE = {
     "programmes:unsign": "a button",
     "documents:package_make": "a button",
     "documents:package_received": "a button",
+    "documents:archive_zip": "a file, read in test_archive.py",
     "documents:package": "a file, read in test_handing_over.py",
     "documents:own_words_file": "a file, read in test_closing.py",
     **dict.fromkeys(
