@@ -64,8 +64,12 @@ class VersionedTemplateQuerySet[M: "VersionedTemplate"](models.QuerySet[M]):
         return self.published().filter(~Exists(later))
 
     def open_to(self, municipality: Municipality) -> Self:
-        """What that municipality can start from: the newest of its own, and what comes with the product."""
-        return self.newest().filter(Q(municipality=None) | Q(municipality=municipality))
+        """What that municipality can start from: the newest of its own in use, and what comes with the product."""
+        return (
+            self.newest()
+            .filter(withdrawn_at=None)
+            .filter(Q(municipality=None) | Q(municipality=municipality))
+        )
 
     def readable_by(self, user: User, on: date) -> Self:
         """Leaders and coordinator: their own municipality's and the shared ones; a draft only the coordinator."""
@@ -119,6 +123,7 @@ class VersionedTemplate(models.Model):
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
+    withdrawn_at = models.DateTimeField(_("tatt ut av bruk"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
 
     if TYPE_CHECKING:
@@ -166,6 +171,17 @@ class VersionedTemplate(models.Model):
     def draft(self) -> Self | None:
         """The next edition, while somebody works on it."""
         return self.line().filter(published_at=None).first() if not self.is_shared else None
+
+    def newer(self) -> Self | None:
+        """The newest published edition, when this is an older one and it is in use."""
+        later = self.line().filter(published_at__isnull=False, edition__gt=self.edition)
+        newest = later.order_by("-edition").first() if not self.is_shared else None
+        return None if newest is None or newest.withdrawn_at else newest
+
+    def withdraw(self, at: datetime | None) -> None:
+        """Take it out of use, or with no moment put it back. A later edition is in use when it is published."""
+        self.withdrawn_at = at
+        self.save(update_fields=["withdrawn_at"])
 
     def next_edition(self) -> int:
         return (self.line().aggregate(last=models.Max("edition"))["last"] or 0) + 1

@@ -3,59 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from people.models import User
+from programmes.kept_rows import (
+    KEPT,
+    KINDS,
+    WORDS,
+    AnyRow,
+    kept,
+    key_of,
+    programme_kept,
+    row_kept,
+    sort_day,
+    terms_kept,
+)
 from programmes.models import (
     Conversation,
     LeaderTalk,
-    MentorFollowUp,
     Pause,
     PlanChange,
     ProbationReview,
     Programme,
+    ProgrammeTemplate,
     Step,
     TrainingShift,
 )
-from programmes.models.appointments import APPOINTMENTS, Appointment
+from programmes.models.appointments import Appointment
 from programmes.models.changes import terms_of
 from programmes.models.dated_rows import appointments_of
 from programmes.replanning import DatedRow, Effect, Terms, replan
 from programmes.rules import rule_from
-from programmes.schedule import Kind
 
-type AnyRow = Conversation | LeaderTalk | ProbationReview | MentorFollowUp | Step | TrainingShift
-
-KINDS: dict[type[AnyRow], Kind] = {
-    Conversation: Kind.CONVERSATION,
-    LeaderTalk: Kind.LEADER_TALK,
-    ProbationReview: Kind.PROBATION_REVIEW,
-    MentorFollowUp: Kind.MENTOR_FOLLOW_UP,
-    Step: Kind.STEP,
-    TrainingShift: Kind.TRAINING_SHIFT,
-}
-TABLES = {model.__name__: model for model in KINDS}
 NEEDED = ("rule", "first_planned_on", "dated_by_person", "agreed_by_id", "version")
-OF_APPOINTMENT = (
-    "planned_on",
-    "first_planned_on",
-    "dated_by_person",
-    "agreed_at",
-    "agreed_by_id",
-    "starts_at",
-)
-KEPT: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(APPOINTMENTS, OF_APPOINTMENT),
-    Step.__name__: ("due_on", "dated_by_person"),
-    TrainingShift.__name__: ("on",),
-}
-"""The columns of each table that a change may write, and that taking it back restores."""
-PAUSE = ("from_on", "to_on", "reason")
 
 
 class ChangedMeanwhile(Exception):
@@ -102,10 +87,6 @@ class Year:
         return replan(self.dated, self.terms, after, choices=choices, days=days, from_on=from_on)
 
 
-def key_of(row: AnyRow) -> str:
-    return f"{type(row).__name__}-{row.pk}"
-
-
 def dated_row(key: str, row: AnyRow) -> DatedRow:
     kind = KINDS[type(row)]
     if isinstance(row, TrainingShift):
@@ -118,10 +99,15 @@ def dated_row(key: str, row: AnyRow) -> DatedRow:
     return DatedRow(key, kind, rule, row.week, row.planned_on, not row.is_open, is_set)
 
 
-def digest(effects: Iterable[Effect], added: Iterable[Conversation] = ()) -> str:
+type Rewrites = Mapping[str, Mapping[str, Any]]
+"""The words that a row gets from its template, by its key."""
+
+
+def digest(effects: Iterable[Effect], added: Iterable[AnyRow] = (), rewrites: Rewrites | None = None) -> str:
     """A mark of what was shown, so that nothing else can be saved unseen."""
     said = ";".join(f"{one.row}{one.fate}{one.proposed}" for one in effects)
-    said += ";".join(f"{talk.number}{talk.planned_on}" for talk in added)
+    said += ";".join(f"{type(row).__name__}{row}{sort_day(row)}" for row in added)
+    said += repr(rewrites or "")
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -138,24 +124,33 @@ class Decision:
     by: User
     at: datetime
     why: str = ""
+    template: ProgrammeTemplate | None = None  # another edition, which the programme follows from now on
 
 
 @transaction.atomic
 def save(
-    year: Year, decision: Decision, effects: Iterable[Effect], added: Iterable[Conversation] = ()
+    year: Year,
+    decision: Decision,
+    effects: Iterable[Effect],
+    added: Iterable[AnyRow] = (),
+    rewrites: Rewrites | None = None,
 ) -> PlanChange:
-    """Write the new terms and every row that moves, add the talks, and remember what was there."""
-    programme = year.programme
+    """Write the new terms, every row that moves or gets other words, and the new ones; remember what was there."""
+    programme, words = year.programme, rewrites or {}
     before = {"terms": terms_kept(programme), "rows": []}
-    moved = [effect for effect in effects if effect.is_moved]
-    hold([year.rows[effect.row.key] for effect in moved])
-    was = {effect.row.key: kept(year.rows[effect.row.key]) for effect in moved}
-    for effect in moved:
-        move(year.rows[effect.row.key], effect)
-    write([year.rows[key] for key in was])
-    new = Conversation.objects.bulk_create(added)
+    moved = {effect.row.key: effect for effect in effects if effect.is_moved}
+    touched = {key: year.rows[key] for key in {**moved, **words}}
+    hold([*touched.values()])
+    was = {key: kept(row, words.get(key)) for key, row in touched.items()}
+    for key, row in touched.items():
+        turn(row, moved.get(key), words.get(key, {}))
+    write(touched.values(), words=bool(words))
+    new = add(added)
+    if decision.template:
+        before["programme"] = programme_kept(programme)
+        follow(programme, decision.template)
     write_terms(programme, decision.after, decision.pauses)
-    rows = [row_kept(key, was[key], kept(year.rows[key])) for key in was]
+    rows = [row_kept(key, was[key], kept(row, words.get(key))) for key, row in touched.items()]
     return PlanChange.objects.create(
         programme=programme,
         kind=decision.kind,
@@ -184,6 +179,13 @@ def seen(row: AnyRow) -> tuple[dict[str, Any], Any, Any]:
     return kept(row), getattr(row, "version", None), getattr(row, "done_on", None)
 
 
+def turn(row: AnyRow, effect: Effect | None, words: Mapping[str, Any]) -> None:
+    if effect:
+        move(row, effect)
+    for name, value in words.items():
+        setattr(row, name, value)
+
+
 def move(row: AnyRow, effect: Effect) -> None:
     """Give the row its day. What was agreed was another day, so it is a proposal again."""
     if isinstance(row, TrainingShift):
@@ -201,13 +203,29 @@ def move(row: AnyRow, effect: Effect) -> None:
             row.first_planned_on = effect.becomes
 
 
-def write(rows: Iterable[AnyRow]) -> None:
+def add(rows: Iterable[AnyRow]) -> list[AnyRow]:
+    new = list(rows)
+    for model in KINDS:
+        mine: list[Any] = [row for row in new if type(row) is model]
+        model._default_manager.bulk_create(mine)
+    return new
+
+
+def follow(programme: Programme, template: ProgrammeTemplate) -> None:
+    """The programme's own copy of what the template says for all rows."""
+    programme.template = template
+    programme.prompts, programme.notes = template.prompts, template.notes
+    programme.save(update_fields=["template", "prompts", "notes"])
+
+
+def write(rows: Collection[AnyRow], *, words: bool = False) -> None:
     """The columns that a change may write, table by table; who has the page open is told."""
     for model in KINDS:
         mine = [row for row in rows if type(row) is model]
         if not mine:
             continue
         columns = [name.removesuffix("_id") for name in KEPT[model.__name__]]
+        columns += WORDS.get(model.__name__, ()) if words else ()
         if issubclass(model, Appointment):
             for row in mine:
                 row.version += 1  # type: ignore[union-attr]
@@ -226,27 +244,3 @@ def write_terms(programme: Programme, terms: Terms, pauses: Iterable[Pause]) -> 
         Pause(programme=programme, from_on=one.from_on, to_on=one.to_on, reason=one.reason) for one in pauses
     )
     Programme.objects.filter(pk=programme.pk).refresh_talk_dates()
-
-
-def kept(row: AnyRow) -> dict[str, Any]:
-    return {name: plain(getattr(row, name)) for name in KEPT[type(row).__name__]}
-
-
-def plain(value: Any) -> Any:
-    """As JSON holds it; moments to the last microsecond."""
-    return value.isoformat() if isinstance(value, date | time) else value
-
-
-def row_kept(key: str, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    table, _dash, pk = key.partition("-")
-    return {"table": table, "pk": int(pk), "before": before, "after": after}
-
-
-def terms_kept(programme: Programme) -> dict[str, Any]:
-    pauses = programme.pauses.order_by("from_on").values(*PAUSE)
-    return {
-        "starts_on": plain(programme.starts_on),
-        "weekday": programme.weekday,
-        "talks_later_by": programme.talks_later_by,
-        "pauses": [{name: plain(value) for name, value in one.items()} for one in pauses],
-    }

@@ -103,6 +103,7 @@ class Fate(StrEnum):
 
     MOVES = "moves"
     STAYS = "stays"  # set by people, where ours would be another day
+    PAST = "past"  # ours, but its day is over, or the new one would be
     DONE = "done"
     COVERED = "covered"  # a review in a pause: its clock goes on, so people must find a day
     IN_PAUSE = "in_pause"  # set by people, inside a pause: pointed out
@@ -134,7 +135,9 @@ class Effect:
     @property
     def is_choice(self) -> bool:
         """Whether people may keep the day, or move it after all."""
-        return self.fate in (Fate.MOVES, Fate.STAYS, Fate.IN_PAUSE) and self.proposed != self.row.on
+        return (
+            self.fate in (Fate.MOVES, Fate.STAYS, Fate.PAST, Fate.IN_PAUSE) and self.proposed != self.row.on
+        )
 
 
 def proposed_on(row: DatedRow, terms: Terms) -> date | None:
@@ -242,8 +245,11 @@ def effect_on(
     if fate is Fate.TOO_EARLY and new == row.on:
         new = None  # no rule says another day
     becomes, is_set = decided(row, fate, new, moves, day)
-    is_too_early = becomes is not None and becomes < after.starts_on and belongs_after_start(row)
-    return Effect(row, fate, new, becomes, is_set, is_too_early and not row.is_done)
+    return Effect(row, fate, new, becomes, is_set, is_before_start(row, becomes, after) and not row.is_done)
+
+
+def is_before_start(row: DatedRow, day: date | None, terms: Terms) -> bool:
+    return day is not None and day < terms.starts_on and belongs_after_start(row)
 
 
 def fate_of(row: DatedRow, before: Terms, after: Terms, new: date | None) -> Fate | None:
@@ -272,7 +278,7 @@ def decided(
     if fate is Fate.COVERED or (fate is Fate.MOVES if moves is None else moves):
         return new, False
     # What was ours and is kept on purpose is from now on a day that a person has set.
-    return row.on, row.is_set or (fate is Fate.MOVES and new != row.on)
+    return row.on, row.is_set or (fate in (Fate.MOVES, Fate.PAST) and new != row.on)
 
 
 def belongs_after_start(row: DatedRow) -> bool:

@@ -10,8 +10,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from people.models import User
-from programmes.changing import TABLES, write_terms
-from programmes.models import Conversation, Pause, PlanChange, Programme
+from programmes.changing import write_terms
+from programmes.kept_rows import TABLES
+from programmes.models import Conversation, Pause, PlanChange, ProbationReview, Programme, ReviewRecord
 from programmes.models.appointments import Appointment
 from programmes.replanning import Terms
 
@@ -35,7 +36,11 @@ def undo(change: PlanChange, *, by: User, at: datetime) -> None:
         if issubclass(model, Appointment):
             fields["version"] = F("version") + 1
         model._default_manager.filter(pk=row["pk"]).update(**fields)
-    Conversation.objects.filter(pk__in=[row["pk"] for row in change.after.get("added", [])]).delete()
+    for row in change.after.get("added", []):
+        take_out(change, row)
+    for name, value in change.before.get("programme", {}).items():
+        setattr(programme, name, value)
+        programme.save(update_fields=[name.removesuffix("_id")])
     terms = change.before["terms"]
     pauses = [
         Pause(**{name: parsed(Pause, name, value) for name, value in one.items()}) for one in terms["pauses"]
@@ -48,6 +53,16 @@ def undo(change: PlanChange, *, by: User, at: datetime) -> None:
     write_terms(programme, after, pauses)
     change.undone_by, change.undone_at = by, at
     change.save(update_fields=["undone_by", "undone_at"])
+
+
+def take_out(change: PlanChange, row: dict[str, Any]) -> None:
+    """A talk of another edition stays, without a day: whether the pair has written in it is theirs alone to know."""
+    model = TABLES[row["table"]]
+    if model is Conversation and change.kind == PlanChange.Kind.ADOPTION:
+        talk = Conversation.objects.filter(pk=row["pk"])
+        talk.update(planned_on=None, first_planned_on=None, not_in_template=True, version=F("version") + 1)
+    else:
+        model._default_manager.filter(pk=row["pk"]).delete()
 
 
 def why_it_stands(change: PlanChange) -> str:
@@ -69,9 +84,12 @@ def why_it_stands(change: PlanChange) -> str:
 
 
 def has_words(change: PlanChange) -> bool:
-    """Whether the pair has written in a talk that would go."""
-    added = [row["pk"] for row in change.after.get("added", [])]
-    talks = Conversation.objects.filter(pk__in=added)
+    """Whether somebody has written in a row that would go."""
+    added = change.after.get("added", [])
+    reviews = [row["pk"] for row in added if row["table"] == ProbationReview.__name__]
+    if change.kind == PlanChange.Kind.ADOPTION:  # its talks stay
+        return ReviewRecord.objects.filter(review__in=reviews).exists()
+    talks = Conversation.objects.filter(pk__in=[row["pk"] for row in added])
     return talks.filter(Q(notes__isnull=False) | Q(comments__isnull=False) | Q(topics__isnull=False)).exists()
 
 

@@ -27,12 +27,15 @@ class Mark:
 
 DRAFT = Mark(gettext_lazy("Utkast"), "warning")
 PUBLISHED = Mark(gettext_lazy("Publisert"), "success")
+WITHDRAWN = Mark(gettext_lazy("Ute av bruk"), "neutral")
 SHARED = Mark(gettext_lazy("Følger med"), "neutral")
 
 
 def mark_of(template: VersionedTemplate) -> Mark:
     if template.is_shared:
         return SHARED
+    if template.withdrawn_at:
+        return WITHDRAWN
     return DRAFT if template.is_draft else PUBLISHED
 
 

@@ -10,6 +10,7 @@ from programmes.views import (
     templates_programme,
     templates_rows,
     templates_texts,
+    templates_use,
 )
 
 app_name = "templates"
@@ -21,6 +22,7 @@ programme_urls = [
     path("program/<int:pk>/kopier/", templates_programme.template_copy, name="copy"),
     path("program/<int:pk>/ny-versjon/", templates_programme.template_next, name="next"),
     path("program/<int:pk>/publiser/", templates_programme.template_publish, name="publish"),
+    path("program/<int:pk>/bruk/", templates_use.template_use, {"kind": "program"}, name="use"),
     path("program/<int:pk>/slett/", templates_programme.template_delete, name="delete"),
     path("program/<int:pk>/om/", templates_texts.template_head, name="head"),
     path("program/<int:pk>/tekster/<slug:part>/", templates_texts.template_texts, name="texts"),
@@ -35,6 +37,12 @@ checklist_urls = [
     path("sjekkliste/<int:pk>/kopier/", templates_checklists.checklist_copy, name="checklist_copy"),
     path("sjekkliste/<int:pk>/ny-versjon/", templates_checklists.checklist_next, name="checklist_next"),
     path("sjekkliste/<int:pk>/publiser/", templates_checklists.checklist_publish, name="checklist_publish"),
+    path(
+        "sjekkliste/<int:pk>/bruk/",
+        templates_use.template_use,
+        {"kind": "sjekkliste"},
+        name="checklist_use",
+    ),
     path("sjekkliste/<int:pk>/slett/", templates_checklists.checklist_delete, name="checklist_delete"),
     path("sjekkliste/<int:pk>/rediger/", templates_checklists.checklist_edit, name="checklist_edit"),
 ]

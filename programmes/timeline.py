@@ -82,7 +82,9 @@ def state_of(row: Appointment | Step, programme: Programme, on: date) -> State:
 
 
 def facts(row: TimelineRow, programme: Programme) -> list[str]:
-    """What became of it, for pair and leaders: how long it took, or why it was not held."""
+    """That the template has left it; for pair and leaders also how long it took, or why it was not held."""
+    if row.not_in_template:
+        return [_("står ikke i den nye versjonen av malen")]
     if isinstance(row, Step) or not programme.can_see_all:
         return []
     if row.not_held_reason:

@@ -71,6 +71,8 @@ TEMPLATE_PAGES: dict[str, Page] = {
     "templates:programme_file draft": Page(args=DRAFT, get=OF_DRAFTS, reads_only=True),
     "templates:copy": Page(args=PUBLISHED, get=OF_DRAFTS, post=OF_DRAFTS, data=with_(name="Kopi")),
     "templates:copy draft": Page(args=DRAFT, get=OF_DRAFTS, post=OF_DRAFTS, data=with_(name="Kopi")),
+    "templates:use": Page(args=PUBLISHED, post=OF_DRAFTS, data=with_(handling="ut")),
+    "templates:checklist_use": Page(args=LIST_PUBLISHED, post=OF_DRAFTS, data=with_(handling="ut")),
     "templates:next": Page(args=PUBLISHED, post=OF_DRAFTS),
     "templates:publish": Page(args=DRAFT, post=OF_DRAFTS),
     "templates:delete": Page(args=DRAFT, get=OF_DRAFTS, post=OF_DRAFTS),

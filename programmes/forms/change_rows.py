@@ -16,10 +16,22 @@ from people.forms import PlainForm
 from programmes import timeline
 from programmes.changing import Year
 from programmes.forms.changes import day_field
+from programmes.kept_rows import AnyRow, sort_day
 from programmes.models import TrainingShift
 from programmes.replanning import Effect, Fate
 
 NEEDS_A_DAY = (Fate.COVERED, Fate.TOO_EARLY)
+
+
+def new_key(place: int) -> str:
+    return f"ny-{place}"
+
+
+def new_name(row: AnyRow) -> str:
+    """A row has its number first when it is there."""
+    week = getattr(row, "week", None)
+    title = "" if isinstance(row, TrainingShift) else row.title
+    return _("%(title)s, uke %(week)d") % {"title": title, "week": week} if week else title
 
 
 def box_of(key: str) -> str:
@@ -35,8 +47,24 @@ class RowsForm(PlainForm):
 
     clashed = False  # somebody did something to one of the rows in the same moment
 
-    def __init__(self, data: Any, year: Year, effects: Iterable[Effect]) -> None:
+    def __init__(
+        self,
+        data: Any,
+        year: Year,
+        effects: Iterable[Effect],
+        offered: Iterable[AnyRow] = (),
+        on: date = date.min,
+    ) -> None:
         super().__init__(data)
+        self.offered = [*offered]
+        for place, row in enumerate(self.offered):
+            day = sort_day(row)
+            self.fields[box_of(new_key(place))] = forms.BooleanField(
+                label=new_name(row),
+                required=False,
+                initial=day is None or day >= on,
+                help_text=shown_day(day),
+            )
         self.effects = list(effects)
         for effect in self.effects:
             key, what = effect.row.key, name_of(year, effect)
@@ -61,6 +89,11 @@ class RowsForm(PlainForm):
             if box_of(effect.row.key) in self.fields
         }
         return boxes | {effect.row.key: True for effect in self.effects if effect.fate in NEEDS_A_DAY}
+
+    @property
+    def chosen(self) -> list[AnyRow]:
+        """The new rows that are to be added."""
+        return [row for place, row in enumerate(self.offered) if self.cleaned_data[box_of(new_key(place))]]
 
     @property
     def days(self) -> dict[str, date]:
@@ -105,6 +138,10 @@ GROUPS = {
     (Fate.STAYS, Fate.IN_PAUSE): (
         gettext_lazy("Blir stående"),
         gettext_lazy("Noen har satt eller avtalt disse datoene. Kryss av for det som skal flyttes."),
+    ),
+    (Fate.PAST,): (
+        gettext_lazy("Dagen er forbi"),
+        gettext_lazy("Disse blir stående der de står. Kryss av for det som likevel skal flyttes."),
     ),
     (Fate.DONE,): (gettext_lazy("Allerede gjort"), gettext_lazy("Dette røres ikke.")),
 }

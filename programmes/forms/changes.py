@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from people.forms import PlainForm
 from people.models import User
-from programmes.changing import Decision, Year
+from programmes.changing import Decision, Rewrites, Year
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
 from programmes.forms.colleagues import MISSING_CHOICE
-from programmes.models import Conversation, Pause, PlanChange
+from programmes.kept_rows import AnyRow
+from programmes.models import Pause, PlanChange
 from programmes.models.programme import WEEKDAYS
 from programmes.replanning import MOST_LATER, Break, Effect, Terms
 from programmes.schedule import ScheduleError, first_working_day
@@ -37,8 +38,10 @@ class ChangeForm(PlainForm):
     kind: ClassVar[str]
     of_leaders: ClassVar[bool] = True  # else the pair may make it too
     only_ahead: ClassVar[bool] = False  # what is past is left alone
+    offers_rows: ClassVar[bool] = False  # new rows are there to be chosen; else all of them come
     heading: ClassVar[Any]
     lead: ClassVar[Any] = ""
+    look: ClassVar[Any] = gettext_lazy("Vis hva som flyttes")
     probation_note: ClassVar[Any] = ""  # for leaders, who alone open the forms that have one
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -60,9 +63,22 @@ class ChangeForm(PlainForm):
         """What the change does, with what people have said about its rows."""
         return self.year.effects(self.after, choices=choices, days=days, from_on=self.moves_from)
 
-    def added(self) -> list[Conversation]:
-        """Talks that the change adds, unsaved."""
+    def added(self) -> Sequence[AnyRow]:
+        """Rows that the change adds, unsaved."""
         return []
+
+    @property
+    def is_pointless(self) -> bool:
+        """Whether there is nothing to change at all."""
+        return False
+
+    def more_groups(self, rows: Any) -> list[Any]:
+        """What the preview shows beside the days."""
+        return []
+
+    def rewrites(self) -> Rewrites:
+        """The words that rows get."""
+        return {}
 
     def decision(self, *, by: User, at: datetime) -> Decision:
         why = self.cleaned_data.get("why", "")

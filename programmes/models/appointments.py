@@ -101,6 +101,9 @@ class Appointment(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     before_use = models.BooleanField(_("før vi tok i bruk løsningen"), default=False, editable=False)
+    not_in_template = models.BooleanField(
+        _("står ikke i den nye versjonen av malen"), default=False, editable=False
+    )
     version = models.PositiveIntegerField(default=0, editable=False)
 
     programme: models.ForeignKey[Programme, Programme]

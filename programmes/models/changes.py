@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from programmes.models.programme import Programme
 
 
+DAYS = {"planned_on", "due_on", "on", "dated_by_person"}
+
+
 class PauseQuerySet(models.QuerySet["Pause"]):
     def lasting(self, on: date) -> Self:
         return self.not_over(on).filter(from_on__lte=on)
@@ -89,6 +92,7 @@ class PlanChange(models.Model):
         PAUSE = "pause", _("Pause")
         EXTENSION = "extension", _("Programmet forlenget")
         SPREAD = "spread", _("Samtaler fordelt rundt travle uker")
+        ADOPTION = "adoption", _("Ny versjon av malen")
 
     class Why(models.TextChoices):
         """Chosen, not written, so that no one's affairs end up in a history."""
@@ -98,6 +102,7 @@ class PlanChange(models.Model):
         TRAINING = "training", _("Opplæringen tar lengre tid")
         HOLIDAY = "holiday", _("Ferie eller travle uker")
         MISTAKE = "mistake", _("Det var skrevet feil")
+        TEMPLATE = "template", _("Malen er endret")
         OTHER = "other", _("Annet")
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="plan_changes")
@@ -131,8 +136,16 @@ class PlanChange(models.Model):
 
     @property
     def moved(self) -> int:
-        """How many rows it gave another day."""
-        return sum(row["before"] != row["after"] for row in self.after["rows"])
+        """How many rows it gave another day, or made the people's own."""
+        return sum(
+            any(row["before"][name] != row["after"][name] for name in DAYS & row["after"].keys())
+            for row in self.after["rows"]
+        )
+
+    @property
+    def added(self) -> int:
+        """How many rows it put in."""
+        return len(self.after.get("added", []))
 
 
 def terms_of(programme: Programme, shift_days: Iterable[date | None] | None = None) -> Terms:

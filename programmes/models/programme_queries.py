@@ -23,6 +23,7 @@ from programmes.models.start import COPIED, Order, planned_rows
 
 if TYPE_CHECKING:
     from programmes.models.programme import Programme
+    from programmes.models.templates import ProgrammeTemplate
 
 SOON = timedelta(weeks=4)
 
@@ -111,6 +112,11 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def running(self, on: date) -> Self:
         """Not ended; a programme that starts later counts too."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+
+    def following_older(self, template: ProgrammeTemplate, on: date) -> Self:
+        """Running on an edition of that template before this one."""
+        older = template.line().filter(edition__lt=template.edition)
+        return self.running(on).filter(template__in=older)
 
     def awake(self, on: date) -> Self:
         """Not in a pause: in one nothing is late."""

@@ -75,6 +75,9 @@ class Step(models.Model):
     done_at = models.DateTimeField(_("krysset av"), null=True, blank=True, editable=False)
     done_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
     before_use = models.BooleanField(_("før vi tok i bruk løsningen"), default=False, editable=False)
+    not_in_template = models.BooleanField(
+        _("står ikke i den nye versjonen av malen"), default=False, editable=False
+    )
 
     objects = StepQuerySet.as_manager()
 

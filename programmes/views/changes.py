@@ -17,12 +17,14 @@ from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
 from people.undo import confirm
 from programmes import timeline
+from programmes.adopting import numbered
 from programmes.changing import ChangedMeanwhile, Year, digest, save
+from programmes.forms.adoption import AdoptionForm
 from programmes.forms.busy import SpreadForm
 from programmes.forms.change_rows import RowsForm, groups
 from programmes.forms.changes import ChangeForm, PauseForm, SeriesForm, StartDateForm, WeekdayForm
 from programmes.forms.extension import ExtensionForm
-from programmes.models import PlanChange, Programme
+from programmes.models import Conversation, PlanChange, Programme
 from programmes.models.programme_queries import ProgrammeQuerySet
 from programmes.taking_back import CannotUndo, undo
 from programmes.views.crumbs import crumbs
@@ -34,6 +36,7 @@ FORMS: dict[str, type[ChangeForm]] = {
     "pause": PauseForm,
     "fordel": SpreadForm,
     "forleng": ExtensionForm,
+    "ny-versjon": AdoptionForm,
 }
 SEEN = 12  # changes in the history
 
@@ -53,7 +56,8 @@ def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -
     if form_class is None:
         raise Http404
     rule = changeable(request, of_leaders=form_class.of_leaders)
-    programme = get_object_or_404(locked(rule.with_people().prefetch_related("pauses"), request), pk=pk)
+    rule = rule.with_people().select_related("template").prefetch_related("pauses")
+    programme = get_object_or_404(locked(rule, request), pk=pk)
     if programme.ended_on:
         messages.info(request, _("Programmet er avsluttet. Ta det opp igjen før du endrer planen."))
         return redirect(programme)
@@ -61,10 +65,11 @@ def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -
     kwargs: dict[str, Any] = {"pause": get_object_or_404(programme.pauses, pk=pause)} if pause else {}
     form = form_class(sent(request), year=year, on=on, initial=asked_for(request, form_class), **kwargs)
     context: dict[str, Any] = {"form": form}
-    if form.is_bound and form.is_valid():
-        if form.after == year.terms and not form.changes_words:
-            messages.info(request, _("Planen er allerede slik."))
-            return redirect(programme)
+    is_valid = not form.is_pointless and form.is_bound and form.is_valid()
+    if form.is_pointless or (is_valid and form.after == year.terms and not form.changes_words):
+        messages.info(request, _("Planen er allerede slik."))
+        return redirect(programme)
+    if is_valid:
         saved, shown = attempt(request, year, form)
         if saved:
             return done(request, saved)
@@ -85,24 +90,31 @@ def asked_for(request: UserRequest, form_class: type[ChangeForm]) -> dict[str, s
 
 def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanChange | None, dict[str, Any]]:
     """Save what was seen, or show what there is to see."""
-    effects = form.effects()
-    added = form.added()
-    mark, wants_to_save = digest(effects, added), "save" in request.POST
+    effects, added, rewrites = form.effects(), form.added(), form.rewrites()
+    mark, wants_to_save = digest(effects, added, rewrites), "save" in request.POST
     was_seen = form.cleaned_data["seen"] == mark
-    rows = RowsForm(request.POST if wants_to_save and was_seen else None, year, effects)
+    data = request.POST if wants_to_save and was_seen else None
+    rows = RowsForm(data, year, effects, added if form.offers_rows else (), form.on)
     if rows.is_bound and rows.is_valid():
         decided = form.effects(rows.choices, rows.days)
         rows.refuse(decided, form.after.starts_on)
         if rows.is_valid():
+            chosen = numbered(year, rows.chosen) if form.offers_rows else added
+            decision = form.decision(by=request.user, at=timezone.now())
             try:
-                return save(year, form.decision(by=request.user, at=timezone.now()), decided, added), {}
+                return save(year, decision, decided, chosen, rewrites), {}
             except ChangedMeanwhile:
                 rows.clashed = True
     form.remember(mark)
     shown = {
         "rows": rows,
-        "groups": groups(year, [effect for effect in effects if effect.is_shown], rows),
-        "added": [timeline.new_talk(talk) for talk in added],
+        "groups": [
+            *form.more_groups(rows),
+            *groups(year, [effect for effect in effects if effect.is_shown], rows),
+        ],
+        "added": [timeline.new_talk(talk) for talk in added if isinstance(talk, Conversation)]
+        if not form.offers_rows
+        else [],
         "has_changed": rows.clashed or (wants_to_save and not was_seen),
     }
     return None, shown
@@ -121,7 +133,7 @@ def change_list(request: UserRequest, pk: int) -> HttpResponse:
     """Who changed the plan, when, and why."""
     on = timezone.localdate()
     rule = Programme.objects.visible_to(request.user, on).with_rights_for(request.user, on)
-    programme = get_object_or_404(rule.with_people(), pk=pk)
+    programme = get_object_or_404(rule.with_people().select_related("template"), pk=pk)
     changes = list(programme.plan_changes.select_related("made_by", "undone_by")[:SEEN])
     last = next((one for one in changes if one.undone_at is None), None)
     may_undo = last is not None and may_change(programme, last)
@@ -130,6 +142,7 @@ def change_list(request: UserRequest, pk: int) -> HttpResponse:
         "changes": changes,
         "last": last if may_undo else None,
         "pauses": programme.pauses.all(),
+        "newer": programme.template.newer() if programme.can_manage and not programme.ended_on else None,
         "breadcrumbs": crumbs(programme, (_("Endringer i planen"), request.path)),
     }
     return render(request, "programmes/change_list.html", context)

@@ -12,7 +12,7 @@ from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
 from programmes.forms.template_texts import ChecklistHeadForm, SectionFormSet
 from programmes.template_lines import TemplateLine, mark_of
-from programmes.views.templates_common import copy_of, crumbs, deletion_of, kept_municipality
+from programmes.views.templates_common import copy_of, crumbs, deletion_of, is_newest, kept_municipality
 
 
 def draft_of(request: UserRequest, pk: int) -> ChecklistTemplate:
@@ -25,12 +25,13 @@ def checklist_template(request: UserRequest, pk: int) -> HttpResponse:
     readable = ChecklistTemplate.objects.readable_by(request.user, on)
     rule = readable.with_rights_for(request.user, on).select_related("copied_from")
     template = get_object_or_404(rule, pk=pk)
-    editions = readable.filter(municipality=template.municipality_id, slug=template.slug).exclude(pk=pk)
+    editions = list(readable.filter(municipality=template.municipality_id, slug=template.slug).exclude(pk=pk))
     context = {
         "template": template,
         "state": mark_of(template),
         "sections": template.sections(),
         "editions": [TemplateLine(each) for each in editions],
+        "is_newest": is_newest(template, editions),
         "breadcrumbs": crumbs((template.name, template.get_absolute_url())),
     }
     return render(request, "programmes/template_checklist.html", context)

@@ -1,6 +1,6 @@
 """What the pages of templates share: who may, where the page stands, and the trial timeline beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checklists.models import ChecklistTemplate
-from checklists.versions import municipalities_kept_by
+from checklists.versions import VersionedTemplate, municipalities_kept_by
 from people.forms import UserRequest, status_of
 from people.models import Municipality
 from people.pages import locked, sent
@@ -38,6 +38,12 @@ def draft_of(request: UserRequest, pk: int) -> ProgrammeTemplate:
     """A draft of the reader's own, held still while something in it is saved."""
     rule = ProgrammeTemplate.objects.edited_by(request.user, timezone.localdate())
     return get_object_or_404(locked(rule, request), pk=pk)
+
+
+def is_newest(template: VersionedTemplate, editions: Iterable[VersionedTemplate]) -> bool:
+    """Whether this is the reader's to take out of use: the last edition that is published."""
+    later = (each for each in editions if each.published_at and each.edition > template.edition)
+    return template.can_keep and not template.is_draft and not any(later)
 
 
 def crumbs(*pages: tuple[str, str]) -> list[tuple[str, str]]:

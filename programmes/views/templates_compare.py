@@ -53,7 +53,7 @@ BESIDE_THE_ROWS = {
 class ComparedLine:
     """A pair of rows in words."""
 
-    pair: Pair
+    pair: Pair[Row]
 
     @property
     def state(self) -> Mark:

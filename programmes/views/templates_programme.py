@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,12 +15,20 @@ from checklists.toml_fields import Fields, FieldsError
 from people.forms import UserRequest, whole_numbers
 from people.pages import atomic_post
 from people.undo import confirm
-from programmes.models import ProgrammeTemplate, TemplateStep
+from programmes.models import Programme, ProgrammeTemplate, TemplateStep
 from programmes.schedule import Kind
 from programmes.template_faults import faults_of
 from programmes.template_files import row_from, row_table
 from programmes.template_lines import TemplateLine, mark_of, row_lines, said
-from programmes.views.templates_common import copy_of, crumbs, deletion_of, draft_of, kept_municipality, trial
+from programmes.views.templates_common import (
+    copy_of,
+    crumbs,
+    deletion_of,
+    draft_of,
+    is_newest,
+    kept_municipality,
+    trial,
+)
 
 
 @atomic_post
@@ -38,22 +47,31 @@ def draw(request: UserRequest, pk: int, *, status: int = 200) -> HttpResponse:
     rows = [step.row() for step in steps]
     faults = faults_of(rows, template.length_weeks) if template.is_draft else []
     readable = ProgrammeTemplate.objects.readable_by(request.user, on)
+    editions = list(readable.filter(municipality=template.municipality_id, slug=template.slug).exclude(pk=pk))
     context = {
         "template": template,
         "state": mark_of(template),
         "lines": row_lines(steps, rows, faults),
         "faults": [said(fault) for fault in faults if fault.row is None],
         "fault_count": len(faults),
-        "editions": [
-            TemplateLine(each)
-            for each in readable.filter(municipality=template.municipality_id, slug=template.slug)
-            if each.pk != template.pk
-        ],
+        "editions": [TemplateLine(each) for each in editions],
+        "is_newest": is_newest(template, editions),
         "reviews": range(1, 1 + sum(row.count for row in rows if row.kind is Kind.PROBATION_REVIEW)),
         "refused": status == 422,
+        "followers": older_followers(request, template),
         "breadcrumbs": crumbs((template.name, template.get_absolute_url())),
     } | trial(request, rows)
     return render(request, "programmes/template.html", context, status=status)
+
+
+def older_followers(request: UserRequest, template: ProgrammeTemplate) -> list[dict[str, Any]]:
+    """For the coordinator: how many in each department that still follow an older edition; leaders decide there."""
+    on = timezone.localdate()
+    if not template.can_keep or template.is_draft or template.edition == 1:
+        return []
+    running = Programme.objects.dates_visible_to(request.user, on).following_older(template, on)
+    by_department = running.order_by("department__name").values("department__name")
+    return [dict(row) for row in by_department.annotate(count=Count("pk", distinct=True))]
 
 
 def act(request: UserRequest, template: ProgrammeTemplate) -> HttpResponse:

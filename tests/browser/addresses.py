@@ -63,6 +63,8 @@ NO_PAGE = {
     "documents:welcome_photo": "an image",
     "documents:welcome_logo": "an image",
     "templates:next": "a button",
+    "templates:use": "a button",
+    "templates:checklist_use": "a button",
     "templates:publish": "a button",
     "templates:checklist_next": "a button",
     "templates:checklist_publish": "a button",
