@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -97,6 +98,11 @@ def row_lines(steps: Sequence[TemplateStep], rows: Sequence[Row], faults: Sequen
         RowLine(step, row, [said(fault) for fault in faults if fault.row == number])
         for number, (step, row) in enumerate(zip(steps, rows, strict=True), start=1)
     ]
+
+
+def order_of(steps: Iterable[TemplateStep]) -> str:
+    """A mark of which rows stand in which order, so that nobody moves a row on a page that is out of date."""
+    return hashlib.sha256(" ".join(str(step.pk) for step in steps).encode()).hexdigest()[:12]
 
 
 def said(fault: Fault) -> str:

@@ -32,6 +32,7 @@ programme_urls = [
 
 # /maler/sjekkliste/<pk>/
 checklist_urls = [
+    path("sjekkliste/sammenlign/", templates_compare.checklist_compare, name="checklist_compare"),
     path("sjekkliste/<int:pk>/", templates_checklists.checklist_template, name="checklist"),
     path("sjekkliste/<int:pk>/mal.toml", templates_files.checklist_file, name="checklist_file"),
     path("sjekkliste/<int:pk>/kopier/", templates_checklists.checklist_copy, name="checklist_copy"),

@@ -60,6 +60,7 @@ TEMPLATE_PAGES: dict[str, Page] = {
     "documents:template_checklist draft": Page(args=LIST_DRAFT, get=OF_DRAFTS, reads_only=True),
     "templates:list": Page(get=TEMPLATE_READERS),
     "templates:compare": Page(get=TEMPLATE_READERS),
+    "templates:checklist_compare": Page(get=TEMPLATE_READERS),
     "templates:new": Page(get=COORDINATORS, post=COORDINATORS, data=with_(name="Ny mal")),
     "templates:checklist_new": Page(get=COORDINATORS, post=COORDINATORS, data=with_(name="Ny liste")),
     "templates:import": Page(get=COORDINATORS, post=COORDINATORS, posted=422),

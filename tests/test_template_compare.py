@@ -3,12 +3,20 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from programmes.models import ProgrammeTemplate
 from programmes.rules import DaysAfter, Weeks
 from programmes.schedule import Kind, Role, Row
 from programmes.template_compare import Pair, pairs
-from tests.factories import make_department, make_draft, make_leader, make_template
+from tests.factories import (
+    make_checklist_template,
+    make_department,
+    make_draft,
+    make_leader,
+    make_template,
+    make_unit,
+)
 from tests.template_pages import make_office
 
 
@@ -88,3 +96,24 @@ def test_nobody_compares_with_a_draft_that_is_not_theirs(client: Client) -> None
         response = client.get(reverse("templates:compare"), {"a": shared.pk, "b": hidden.pk})
         assert (response.status_code, list(response.context["form"].errors)) == (422, ["b"])
     assert ProgrammeTemplate.objects.drafts().count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.any_database
+def test_two_checklists_side_by_side(client: Client) -> None:
+    office = make_office()
+    first = make_checklist_template().copy_to(office.municipality, "Vår liste")
+    first.publish(timezone.now())
+    second = first.begin_next()
+    rows = [dict(row) for row in first.rows]
+    rows[0] |= {"section": "Ny del"}
+    rows[1] |= {"text": f"{rows[1]['text']} her hos oss"}
+    second.rows = [*rows[:2], *rows[3:], {"section": "Ny del", "text": "Helt ny rad"}]
+    second.save()
+    context = office.get("checklist_compare", a=first.pk, b=second.pk).context
+    unlike = [(str(line.state.word), line.differs) for line in context["lines"] if not line.pair.is_same]
+    assert unlike == [("Ulik", "del"), ("Ulik", "ordlyd"), ("Bare i den ene", ""), ("Bare i den ene", "")]
+    assert len(context["lines"]) == len(rows) + 1
+    client.force_login(make_leader(make_department(unit=make_unit(municipality=office.municipality))))
+    answer = client.get(reverse("templates:checklist_compare"), {"a": first.pk, "b": second.pk})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["b"]), "a draft is not theirs"

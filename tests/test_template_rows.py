@@ -151,12 +151,30 @@ def test_the_year_is_shown_before_a_row_is_saved(office: Office, draft: Programm
     assert titles(draft) == ["Samtale 1", "Samtale 2", "Samtale 3"]
 
 
+def move(office: Office, draft: ProgrammeTemplate, handling: str) -> int:
+    """From the page as it stands now."""
+    order = office.get("programme", draft.pk).context["order"]
+    status: int = office.post("programme", draft.pk, handling=handling, orden=order).status_code
+    return status
+
+
+def test_two_who_move_rows_at_once_are_told(office: Office, draft: ProgrammeTemplate) -> None:
+    first, second, _third = draft.steps.all()
+    seen = office.get("programme", draft.pk).context["order"]
+    assert office.post("programme", draft.pk, handling=f"ned-{first.pk}", orden=seen).status_code == 302
+    late = office.post("programme", draft.pk, handling=f"ned-{second.pk}", orden=seen)
+    assert late.status_code == 409
+    assert "Noen andre har endret radene i mellomtiden." in late.content.decode()
+    assert titles(draft) == ["Samtale 2", "Samtale 1", "Samtale 3"], "the first one's move stands"
+    assert move(office, draft, f"ned-{second.pk}") == 302, "and the page that came back is up to date"
+
+
 def test_rows_are_moved_copied_removed_and_put_back(office: Office, draft: ProgrammeTemplate) -> None:
     first, second, third = draft.steps.all()
-    office.post("programme", draft.pk, handling=f"ned-{first.pk}")
+    move(office, draft, f"ned-{first.pk}")
     assert titles(draft) == ["Samtale 2", "Samtale 1", "Samtale 3"]
-    office.post("programme", draft.pk, handling=f"opp-{second.pk}")  # the first has nowhere to go
-    office.post("programme", draft.pk, handling=f"opp-{third.pk}")
+    move(office, draft, f"opp-{second.pk}")  # the first has nowhere to go
+    move(office, draft, f"opp-{third.pk}")
     assert titles(draft) == ["Samtale 2", "Samtale 3", "Samtale 1"]
     office.post("programme", draft.pk, handling=f"kopier-{second.pk}")
     assert titles(draft) == ["Samtale 2", "Samtale 2", "Samtale 3", "Samtale 1"]

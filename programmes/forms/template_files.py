@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from checklists.template_files import ChecklistFile, ChecklistFileError, checklist_from
 from checklists.toml_fields import FieldsError, fields_in
+from checklists.versions import VersionedTemplate
 from people.forms import PlainForm
 from people.validators import no_identity_number
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
@@ -94,7 +95,7 @@ class CompareForm(PlainForm):
             field.error_messages |= {"required": _("Velg en mal."), "invalid_choice": chosen}
 
 
-def full_name(template: ProgrammeTemplate) -> str:
+def full_name(template: VersionedTemplate) -> str:
     """A template among its own editions."""
     if template.is_shared:
         return _("%s (følger med)") % template.name

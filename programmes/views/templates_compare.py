@@ -1,5 +1,6 @@
-"""Two programme templates side by side."""
+"""Two templates side by side: of programmes, or of checklists."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from checklists.models import ChecklistTemplate
+from checklists.template_files import ChecklistFile
 from checklists.versions import municipalities_read_by
 from people.forms import UserRequest, status_of
 from programmes.forms.template_files import CompareForm, full_name
@@ -16,7 +19,8 @@ from programmes.models import ProgrammeTemplate
 from programmes.models.templates import KIND_LABELS, role_words
 from programmes.rule_words import minutes_words, rule_words
 from programmes.schedule import Row
-from programmes.template_compare import Pair, pairs
+from programmes.template_compare import Item, Pair, item_pairs, pairs
+from programmes.template_files import TemplateFile
 from programmes.template_lines import Mark
 from programmes.views.templates_common import crumbs
 
@@ -35,6 +39,9 @@ DIFFERENCES = {
     "prompts": gettext_lazy("stikkord"),
     "themes": gettext_lazy("temaer"),
     "source": gettext_lazy("kilde"),
+    "section": gettext_lazy("del"),
+    "text": gettext_lazy("ordlyd"),
+    "levels": gettext_lazy("nivåer"),
 }
 BESIDE_THE_ROWS = {
     "name": gettext_lazy("navn"),
@@ -53,7 +60,7 @@ BESIDE_THE_ROWS = {
 class ComparedLine:
     """A pair of rows in words."""
 
-    pair: Pair[Row]
+    pair: Pair[Row] | Pair[Item]
 
     @property
     def state(self) -> Mark:
@@ -70,32 +77,69 @@ class ComparedLine:
         return ", ".join(str(DIFFERENCES[name]) for name in self.pair.differs)
 
 
-def words_of(row: Row | None) -> dict[str, str] | None:
+def words_of(row: Row | Item | None) -> dict[str, str] | None:
     if row is None:
         return None
+    if isinstance(row, Item):
+        levels = _("følges gjennom nivåer") if row.levels else ""
+        return {"title": row.text, "words": " · ".join(filter(None, [row.section, levels]))}
     who = ", ".join(role_words(",".join(row.responsible)))
     parts = [str(KIND_LABELS[row.kind]), rule_words(row.rule), who, minutes_words(row.minutes)]
     return {"title": row.title, "words": " · ".join(part for part in parts if part)}
 
 
+def items_of(file: ChecklistFile) -> list[Item]:
+    return [Item(part.title, text, part.levels) for part in file.sections for text in part.items]
+
+
 def template_compare(request: UserRequest) -> HttpResponse:
+    """Two programme templates."""
+
+    def lines(left: TemplateFile, right: TemplateFile) -> list[ComparedLine]:
+        return [ComparedLine(pair) for pair in pairs(left.rows, right.rows)]
+
+    return compared(request, ProgrammeTemplate, lines, _("Sammenlign to programmaler"))
+
+
+def checklist_compare(request: UserRequest) -> HttpResponse:
+    """Two checklist templates."""
+
+    def lines(left: ChecklistFile, right: ChecklistFile) -> list[ComparedLine]:
+        return [ComparedLine(pair) for pair in item_pairs(items_of(left), items_of(right))]
+
+    return compared(request, ChecklistTemplate, lines, _("Sammenlign to sjekklistemaler"))
+
+
+def compared(
+    request: UserRequest,
+    model: type[ProgrammeTemplate | ChecklistTemplate],
+    lines: Callable[[Any, Any], list[ComparedLine]],
+    heading: str,
+) -> HttpResponse:
     """Any two that the reader may read; `a` and `b` in the address."""
     on = timezone.localdate()
     if not municipalities_read_by(request.user, on).exists():
         raise Http404
-    readable = ProgrammeTemplate.objects.readable_by(request.user, on)
+    readable = model._default_manager.readable_by(request.user, on)
     is_asked = bool(request.GET.get("a") and request.GET.get("b"))
     form = CompareForm(request.GET if is_asked else None, readable=readable, initial=request.GET.dict())
-    context: dict[str, Any] = {"form": form, "breadcrumbs": crumbs((_("Sammenlign"), request.path))}
+    context: dict[str, Any] = {
+        "form": form,
+        "heading": heading,
+        "breadcrumbs": crumbs((_("Sammenlign"), request.path)),
+    }
     if is_asked and form.is_valid():
         a, b = form.cleaned_data["a"], form.cleaned_data["b"]
         left, right = a.to_file(), b.to_file()
-        besides = [
-            str(word) for name, word in BESIDE_THE_ROWS.items() if getattr(left, name) != getattr(right, name)
-        ]
         context |= {
             "names": [full_name(a), full_name(b)],
-            "lines": [ComparedLine(pair) for pair in pairs(left.rows, right.rows)],
-            "besides": ", ".join(besides) or _("ingenting"),
+            "lines": lines(left, right),
+            "besides": ", ".join(besides(left, right)) or _("ingenting"),
         }
     return render(request, "programmes/template_compare.html", context, status=status_of(form))
+
+
+def besides(left: object, right: object) -> list[str]:
+    """What differs beside the rows, of what this kind of template has."""
+    has = {name: word for name, word in BESIDE_THE_ROWS.items() if hasattr(left, name)}
+    return [str(word) for name, word in has.items() if getattr(left, name) != getattr(right, name)]

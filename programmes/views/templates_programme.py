@@ -19,7 +19,7 @@ from programmes.models import Programme, ProgrammeTemplate, TemplateStep
 from programmes.schedule import Kind
 from programmes.template_faults import faults_of
 from programmes.template_files import row_from, row_table
-from programmes.template_lines import TemplateLine, mark_of, row_lines, said
+from programmes.template_lines import TemplateLine, mark_of, order_of, row_lines, said
 from programmes.views.templates_common import (
     copy_of,
     crumbs,
@@ -58,6 +58,7 @@ def draw(request: UserRequest, pk: int, *, status: int = 200) -> HttpResponse:
         "is_newest": is_newest(template, editions),
         "reviews": range(1, 1 + sum(row.count for row in rows if row.kind is Kind.PROBATION_REVIEW)),
         "refused": status == 422,
+        "order": order_of(steps),
         "followers": older_followers(request, template),
         "breadcrumbs": crumbs((template.name, template.get_absolute_url())),
     } | trial(request, rows)
@@ -84,6 +85,12 @@ def act(request: UserRequest, template: ProgrammeTemplate) -> HttpResponse:
     elif place is None:
         messages.warning(request, _("Raden finnes ikke lenger."))
     elif verb in ("opp", "ned"):
+        if request.POST.get("orden") != order_of(steps):
+            messages.warning(
+                request,
+                _("Noen andre har endret radene i mellomtiden. Ingenting er flyttet. Se over og prøv igjen."),
+            )
+            return draw(request, template.pk, status=409)
         move(request, template, steps, place, -1 if verb == "opp" else 1)
         return redirect(f"{template.get_absolute_url()}#rad-{key}")
     elif verb == "kopier":
