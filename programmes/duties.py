@@ -41,6 +41,7 @@ from programmes.models import (
 from programmes.models.appointments import APPOINTMENTS, AnyAppointment
 from programmes.models.probation import called
 from programmes.models.templates import role_words
+from programmes.probation_duty import RECEIVE_NOTICE, notices_to_receive
 from programmes.schedule import Role
 from programmes.states import State
 from programmes.timeline import Line, label, when
@@ -48,6 +49,7 @@ from programmes.timeline import Line, label, when
 WORDS = {
     "agree_reviews": (gettext_lazy("Avtal datoer for prøvetidssamtalene"), "programmes:review"),
     "appoint_mentor": (gettext_lazy("Oppnevn mentor"), "programmes:mentor_appoint"),
+    RECEIVE_NOTICE: (gettext_lazy("Beskjeden om lengre prøvetid må være mottatt"), "programmes:probation"),
 }
 AGREE_FOLLOW_UPS = gettext_lazy("Avtal datoer for oppfølgingssamtalene")
 NO_PROBATION = "no_probation"
@@ -98,7 +100,7 @@ class Due:
         """What no row of the programme says by itself."""
         words, page = WORDS[self.kind]
         words = AGREE_FOLLOW_UPS if self.what == NO_PROBATION else words
-        place = [self.programme_id] if self.kind == APPOINT_MENTOR else [self.programme_id, self.nr]
+        place = [self.programme_id] if self.kind != AGREE_REVIEWS else [self.programme_id, self.nr]
         is_late = self.day < self.desk.on
         state = State.OVERDUE if is_late else State.TODAY if self.day == self.desk.on else State.PLANNED
         return Line(str(words), reverse(page, args=place), state, when(Step(due_on=self.day)), self.whose)
@@ -135,8 +137,8 @@ def due(desk: Desk) -> list[Due]:
     rows = rows_due(*desk.keys)
     resting = {of for kind, of, *_rest in rows if kind == PAUSE} | set(desk.resting)
     rows = [
-        row for row in rows if row[1] not in resting or row[0] == APPOINT_MENTOR
-    ]  # in a pause nothing is due
+        row for row in rows if row[1] not in resting or row[0] in (APPOINT_MENTOR, RECEIVE_NOTICE)
+    ]  # in a pause nothing else is due
     # A row of the programme's own from its first day says the same as long as it is open.
     said = {of for kind, of, _nr, what, *_rest in rows if kind == Step.__name__ and REVIEW in what.lower()}
     return [Due(desk, *row) for row in rows if row[0] != AGREE_REVIEWS or row[1] not in said]
@@ -155,6 +157,7 @@ def leaders_rows(desk: Desk) -> list[Rows]:
     mine = desk.leaders_part() & Q(planned_on__lte=desk.on + AHEAD) & desk.running()
     kinds: list[type[AnyAppointment]] = [ProbationReview, LeaderTalk, MentorFollowUp]
     rows = [columns(kind.objects.open().filter(mine), kind.__name__, name=NAMES.get(kind)) for kind in kinds]
+    rows.append(notices_to_receive(desk, NO_CLOCK, COLUMNS))
     return [*rows, reviews_to_agree(desk), mentors_to_appoint(desk), resting_programmes(desk)]
 
 

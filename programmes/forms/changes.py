@@ -18,6 +18,7 @@ from people.models import User
 from programmes.changing import Decision, Rewrites, Year
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
 from programmes.forms.colleagues import MISSING_CHOICE
+from programmes.forms.remarks import before_start
 from programmes.kept_rows import AnyRow
 from programmes.models import Pause, PlanChange
 from programmes.models.programme import WEEKDAYS
@@ -65,6 +66,10 @@ class ChangeForm(PlainForm):
 
     def added(self) -> Sequence[AnyRow]:
         """Rows that the change adds, unsaved."""
+        return []
+
+    def remarks(self) -> list[str]:
+        """What the change does not move, and people must look at."""
         return []
 
     @property
@@ -140,6 +145,9 @@ class StartDateForm(WhyForm):
             raise forms.ValidationError(_("En pause begynner før denne datoen. Endre pausen først."))
         self.after = replace(self.year.terms, starts_on=day)
         return day
+
+    def remarks(self) -> list[str]:
+        return before_start(self.year.programme, self.year.terms.starts_on, self.after.starts_on)
 
 
 class WeekdayForm(WhyForm):

@@ -6,13 +6,29 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.forms import VersionedForm
+from people.forms import PlainForm, VersionedForm
 from people.models import User
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
 from programmes.models import MentorProfile
 from programmes.models.mentor_profiles import HOURS_SAID
+
+
+class MentorSearchForm(PlainForm):
+    """Part of a name or a title, as the address has it."""
+
+    q = forms.CharField(
+        label=_("Søk på navn eller tittel"),
+        max_length=80,
+        required=False,
+        error_messages={"max_length": _("Søk med høyst 80 tegn.")},
+    )
+
+    def found(self, people: Any) -> Any:
+        words = self.cleaned_data.get("q", "") if self.is_valid() else ""
+        return people.filter(Q(name__icontains=words) | Q(title__icontains=words)) if words else people
 
 
 class MentorProfileForm(VersionedForm):

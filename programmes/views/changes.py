@@ -115,6 +115,7 @@ def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanCha
         "added": [timeline.new_talk(talk) for talk in added if isinstance(talk, Conversation)]
         if not form.offers_rows
         else [],
+        "remarks": form.remarks(),
         "has_changed": rows.clashed or (wants_to_save and not was_seen),
     }
     return None, shown

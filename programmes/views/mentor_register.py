@@ -6,13 +6,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from people.context import positions_today
 from people.forms import UserRequest, status_of
 from people.models import User
 from people.pages import atomic_post, locked, sent
-from programmes.forms.mentor_profiles import MentorProfileForm
+from programmes.forms.mentor_profiles import MentorProfileForm, MentorSearchForm
 from programmes.mentor_register import MentorTable, register_of, with_periods
 from programmes.models import MentorProfile
 from programmes.models.mentor_profiles import KEEPERS
@@ -29,18 +30,21 @@ def mentor_register(request: UserRequest) -> HttpResponse:
     if not keeps_register(request):
         raise Http404
     on = timezone.localdate()
-    people = MentorProfile.objects.register_for(request.user, on).in_norwegian_order()  # type: ignore[attr-defined]
+    search = MentorSearchForm(request.GET)
+    people = search.found(MentorProfile.objects.register_for(request.user, on)).in_norwegian_order()
     page = Paginator(with_periods(people, on), PER_PAGE).get_page(request.GET.get("side"))
     context = {
         "table": MentorTable(register_of(page.object_list, on)),
         "page": page,
+        "search": search,
+        "asked": urlencode({"q": search.data["q"]}) if search.data.get("q") else "",
         "breadcrumbs": [
             (_("Start"), reverse("start")),
             (_("Programmer"), reverse("programmes:list")),
             (_("Mentorer"), request.path),
         ],
     }
-    return render(request, "programmes/mentor_register.html", context)
+    return render(request, "programmes/mentor_register.html", context, status=status_of(search))
 
 
 @atomic_post
