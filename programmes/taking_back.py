@@ -70,7 +70,7 @@ def why_it_stands(change: PlanChange) -> str:
     programme = change.programme
     if programme.is_handed_over:
         return _("Skjemaet er overlevert, og ingenting endres mer.")
-    if programme.plan_changes.filter(undone_at=None).first() != change:
+    if programme.plan_changes.of_days().filter(undone_at=None).first() != change:
         return _("Planen er endret igjen etterpå. Ta tilbake den siste endringen først.")
     logged = [rows.filter(logged_at__gt=change.made_at) for rows in appointment_rows(programme)]
     if any(rows.exists() for rows in logged) or programme.steps.filter(done_at__gt=change.made_at).exists():

@@ -82,6 +82,12 @@ class Pause(models.Model):
         }
 
 
+class PlanChangeQuerySet(models.QuerySet["PlanChange"]):
+    def of_days(self) -> Self:
+        """Those that can be taken back from the history; a change of people has its own undo."""
+        return self.exclude(kind=PlanChange.Kind.PEOPLE)
+
+
 class PlanChange(models.Model):
     """One change of a programme's days, with what is needed to take it back exactly."""
 
@@ -93,6 +99,7 @@ class PlanChange(models.Model):
         EXTENSION = "extension", _("Programmet forlenget")
         SPREAD = "spread", _("Samtaler fordelt rundt travle uker")
         ADOPTION = "adoption", _("Ny versjon av malen")
+        PEOPLE = "people", _("Mentor eller avdeling")
 
     class Why(models.TextChoices):
         """Chosen, not written, so that no one's affairs end up in a history."""
@@ -114,6 +121,8 @@ class PlanChange(models.Model):
     after = models.JSONField(_("etter"), editable=False)
     undone_at = models.DateTimeField(_("tatt tilbake"), null=True, editable=False)
     undone_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
+
+    objects = PlanChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("endring av plan"), _("endringer av plan")
@@ -141,6 +150,11 @@ class PlanChange(models.Model):
             any(row["before"][name] != row["after"][name] for name in DAYS & row["after"].keys())
             for row in self.after["rows"]
         )
+
+    @property
+    def words(self) -> list[str]:
+        """From whom to whom, where the change is one of people."""
+        return list(self.after.get("words", []))
 
     @property
     def added(self) -> int:

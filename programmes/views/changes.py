@@ -136,7 +136,8 @@ def change_list(request: UserRequest, pk: int) -> HttpResponse:
     rule = Programme.objects.visible_to(request.user, on).with_rights_for(request.user, on)
     programme = get_object_or_404(rule.with_people().select_related("template"), pk=pk)
     changes = list(programme.plan_changes.select_related("made_by", "undone_by")[:SEEN])
-    last = next((one for one in changes if one.undone_at is None), None)
+    of_days = (one for one in changes if one.kind != PlanChange.Kind.PEOPLE)
+    last = next((one for one in of_days if one.undone_at is None), None)
     may_undo = last is not None and may_change(programme, last)
     context = {
         "programme": programme,
@@ -161,7 +162,8 @@ def change_undo(request: UserRequest, pk: int, change: int) -> HttpResponse:
     """Restore every day as it was, or say why the change stands."""
     of_leaders = {form.kind: form.of_leaders for form in FORMS.values()}
     visible = Programme.objects.visible_to(request.user, timezone.localdate())
-    made = get_object_or_404(PlanChange.objects.select_related("programme"), programme__in=visible, pk=change)
+    changes = PlanChange.objects.of_days().select_related("programme")
+    made = get_object_or_404(changes, programme__in=visible, pk=change)
     get_object_or_404(changeable(request, of_leaders=of_leaders[made.kind]), pk=pk)
     try:
         undo(made, by=request.user, at=timezone.now())

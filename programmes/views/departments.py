@@ -19,6 +19,7 @@ from people.undo import confirm
 from programmes.forms.departments import MoveForm
 from programmes.models import Programme
 from programmes.models.mentor_undo import state_of, way_back
+from programmes.people_changes import remember
 from programmes.views.crumbs import crumbs
 from programmes.views.mentors import manageable, warn_of_load
 
@@ -59,6 +60,7 @@ def programme_move(request: UserRequest, pk: int) -> HttpResponse:
         if "flytt" in request.POST and form.has_been_previewed():
             before = state_of(programme)
             form.save()
+            remember(programme, before, by=request.user, at=timezone.now())
             answer = moved(request, programme, before)
             if form.new_period:
                 warn_of_load(request, form.new_period.mentor)

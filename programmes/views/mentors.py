@@ -23,6 +23,7 @@ from programmes.mentor_load import load_warning
 from programmes.mentor_periods import Periods
 from programmes.models import Mentorship, Programme
 from programmes.models.mentor_undo import CannotBeUndone, state_of, take_back, way_back
+from programmes.people_changes import remember
 from programmes.views.appointments import CHANGED_SINCE
 from programmes.views.crumbs import crumbs
 
@@ -160,11 +161,13 @@ def mentor_end(request: UserRequest, pk: int, mentorship: int) -> HttpResponse:
 def mentor_undo(request: UserRequest, pk: int) -> HttpResponse:
     """Periods and department as they were before the last act, if nothing has happened to them since."""
     programme = manageable(request, pk)
+    before = state_of(programme)
     try:
         take_back(programme, request.POST.get("tilbake", ""))
     except CannotBeUndone:
         messages.warning(request, CHANGED_SINCE)
     else:
+        remember(programme, before, by=request.user, at=timezone.now())
         messages.success(request, _("Alt står som før."))
     return redirect("programmes:mentors", pk)
 
@@ -176,6 +179,7 @@ def warn_of_load(request: UserRequest, mentor: User) -> None:
 
 
 def done(request: UserRequest, programme: Programme, said: str, before: dict[str, Any]) -> HttpResponse:
+    remember(programme, before, by=request.user, at=timezone.now())
     undo = reverse("programmes:mentor_undo", args=[programme.pk])
     confirm(request, said, undo=undo, tilbake=way_back(programme, before))
     return redirect("programmes:mentors", programme.pk)
