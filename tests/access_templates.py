@@ -3,6 +3,7 @@
 from typing import Any
 
 from programmes.models import ProgrammeTemplate
+from programmes.template_lines import order_of
 from tests.access_roles import WHO_LEADS, Readers
 from tests.access_table import Page
 from tests.access_things import Data, with_
@@ -27,6 +28,14 @@ def first_row(world: World, name: str) -> dict[str, Any]:
     draft = world.templates["programme draft", name]
     assert isinstance(draft, ProgrammeTemplate)
     return {"pk": draft.pk, "row": draft.steps.get(position=1).pk}
+
+
+def last_row_up(world: World, name: str) -> dict[str, Any]:
+    """As the draft's own page sends it."""
+    draft = world.templates["programme draft", name]
+    assert isinstance(draft, ProgrammeTemplate)
+    steps = list(draft.steps.all())
+    return {"handling": f"opp-{steps[-1].pk}", "orden": order_of(steps)}
 
 
 def a_text(world: World, name: str) -> dict[str, Any]:
@@ -65,9 +74,7 @@ TEMPLATE_PAGES: dict[str, Page] = {
     "templates:checklist_new": Page(get=COORDINATORS, post=COORDINATORS, data=with_(name="Ny liste")),
     "templates:import": Page(get=COORDINATORS, post=COORDINATORS, posted=422),
     "templates:programme": Page(args=PUBLISHED, get=OF_PUBLISHED),
-    "templates:programme draft": Page(
-        args=DRAFT, get=OF_DRAFTS, post=OF_DRAFTS, data=with_(handling="opp-1")
-    ),
+    "templates:programme draft": Page(args=DRAFT, get=OF_DRAFTS, post=OF_DRAFTS, data=last_row_up),
     "templates:programme_file": Page(args=PUBLISHED, get=OF_PUBLISHED, reads_only=True),
     "templates:programme_file draft": Page(args=DRAFT, get=OF_DRAFTS, reads_only=True),
     "templates:copy": Page(args=PUBLISHED, get=OF_DRAFTS, post=OF_DRAFTS, data=with_(name="Kopi")),
