@@ -65,3 +65,19 @@ def test_an_end_that_cannot_be(
     assert (response.status_code, response.context["form"].errors) == (422, {field: [sentence]})
     cast.programme.refresh_from_db()
     assert (cast.programme.ended_on, cast.programme.ended_because) == (None, "")
+
+
+def test_the_programme_leads_each_to_their_part(client: Client, cast: Cast) -> None:
+    """From the end on, and none of it says whether there are comments."""
+    end(client, cast, ended_on="2026-09-16", ended_because="completed")
+    said = {}
+    for role in ("leader", "new_hire", "mentor", "coordinator"):
+        client.force_login(cast.of(role))
+        text = client.get(cast.programme.get_absolute_url()).content.decode()
+        said[role] = [words for words in ("Se hva som gjenstår", "Velg hvilke kommentarer") if words in text]
+    assert said == {
+        "leader": ["Se hva som gjenstår"],
+        "new_hire": ["Velg hvilke kommentarer"],
+        "mentor": ["Velg hvilke kommentarer"],
+        "coordinator": [],
+    }
