@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
+from zipfile import ZipFile
 
 from django.http import HttpResponseBase
 from django.utils.formats import date_format
@@ -43,6 +44,9 @@ OF_PLACE: Readers = {
     "abroad": "foreign_leader foreign_head foreign_coordinator",
 }
 
+OF_UNIT: Readers = {**OF_PLACE, "own": f"{OF_PLACE['own']} other_leader"}
+"""The department next door is of the same unit."""
+
 SEEN: dict[str, Readers] = {
     "kommentar mentor": COMMENT_OF_MENTOR,
     "kommentar begge beholder": {**COMMENT_OF_MENTOR, "finished": ALL_WHO_SEE["finished"]},
@@ -77,9 +81,8 @@ SEEN: dict[str, Readers] = {
     "pakke": NOBODY | finished(together(LEADERS, NEW_HIRE)),
     "presentasjon": ALL_WHO_SEE,
     "bilde": ALL_WHO_SEE,
-    **dict.fromkeys(
-        ["om enhet", "kontakt enhet", "mentorordning", "om avdeling", "kontakt avdeling"], OF_PLACE
-    ),
+    **dict.fromkeys(["om enhet", "kontakt enhet", "mentorordning"], OF_UNIT),
+    **dict.fromkeys(["om avdeling", "kontakt avdeling"], OF_PLACE),
     "tilbakemelding": {
         "own": "new_hire coordinator administrator",
         "abroad": "foreign_new_hire foreign_coordinator foreign_administrator",
@@ -115,8 +118,15 @@ def secrets_in(texts: Iterable[str]) -> set[str]:
 def text_of(response: HttpResponseBase) -> str:
     """Everything the answer says: page or paper, and its headers with cookies and redirect."""
     content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
-    body = text_of_paper(content) if content.startswith(b"%PDF") else content.decode()
-    return "\n".join([body, *response.headers.values(), response.cookies.output()])
+    return "\n".join([text_in(content), *response.headers.values(), response.cookies.output()])
+
+
+def text_in(content: bytes) -> str:
+    """Of a page, a paper, or a package with papers in it."""
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as package:
+            return "\n".join(f"{name}\n{text_in(package.read(name))}" for name in package.namelist())
+    return text_of_paper(content) if content.startswith(b"%PDF") else content.decode()
 
 
 @cache

@@ -136,7 +136,7 @@ def test_a_leader_who_has_left_cannot_go_on(client: Client, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "role", "queries"), [("record_write", "leader", 9), ("record_read", "new_hire", 9)]
+    ("name", "role", "queries"), [("record_write", "leader", 8), ("record_read", "new_hire", 9)]
 )
 def test_a_page_takes_few_queries(
     client: Client,

@@ -1,12 +1,15 @@
 """Changing a year under way, on plain rows: sequences of changes in every order."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from programmes import replanning
 from programmes.replanning import Break, DatedRow, Effect, Fate, Terms, applied, proposed_on, replan
 from programmes.rules import (
     AtEvent,
@@ -71,6 +74,15 @@ def test_a_year_without_changes_is_the_schedules_own() -> None:
 FEW = ("talk 3", "talk 10", "talk 12", "talk 22", "talk 52")  # of the talks, for speed
 
 
+@pytest.fixture(scope="module")
+def asked_once() -> Iterator[None]:
+    """A row's proposed day is a pure function of the row and the terms, and asked for again and again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(replanning, "proposed_on", lru_cache(maxsize=10_000)(replanning.proposed_on))
+        yield
+
+
+@pytest.mark.usefixtures("asked_once")
 @settings(max_examples=10_000, deadline=None)
 @given(st.lists(turns, min_size=1, max_size=3))
 def test_whatever_is_changed_in_whatever_order(sequence: list[Turn]) -> None:
