@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from documents.forms.letter import LetterAddressForm, SendForm
@@ -23,7 +24,7 @@ from people.pages import atomic_post, locked, sent
 from programmes.models import Programme, Step
 from programmes.views.crumbs import crumbs
 
-SENT_MEANWHILE = _(
+SENT_MEANWHILE = gettext_lazy(
     "Noen andre har sendt brevet eller laget en lenke mens du så på siden. Se hva som gjelder nå."
 )
 
