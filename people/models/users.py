@@ -47,11 +47,12 @@ class UserQuerySet(models.QuerySet["User"]):
         )
         return self.filter(Exists(held))
 
-    def named(self, text: str) -> Self:
+    def named(self, text: str, *, or_titled: bool = False) -> Self:
         """Whose name holds that text, in capitals or not; æ, ø and å too, whatever the database's own locale."""
-        return self.alias(norwegian_name=Collate("name", "nb")).filter(
-            norwegian_name__icontains=text.strip().upper()
-        )
+        people = self.alias(in_norwegian=Collate("name", "nb"), title_in_norwegian=Collate("title", "nb"))
+        wanted = text.strip().upper()
+        named = Q(in_norwegian__icontains=wanted)
+        return people.filter(named | Q(title_in_norwegian__icontains=wanted) if or_titled else named)
 
     def in_norwegian_order(self) -> Self:
         return self.order_by(Collate("name", "nb"), "pk")

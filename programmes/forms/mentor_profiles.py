@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.forms import PlainForm, VersionedForm
@@ -28,7 +27,7 @@ class MentorSearchForm(PlainForm):
 
     def found(self, people: Any) -> Any:
         words = self.cleaned_data.get("q", "") if self.is_valid() else ""
-        return people.filter(Q(name__icontains=words) | Q(title__icontains=words)) if words else people
+        return people.named(words, or_titled=True) if words else people
 
 
 class MentorProfileForm(VersionedForm):
