@@ -31,7 +31,9 @@ def run(chosen: Chosen) -> int:
         ]
         add_phone_loads(rows, sites)
         tell("Skriver PDF-er")
-        papers = [row for site in sites for row in pdf_rows(site, chosen.papers)]
+        # Many in a row take minutes and do not care how many programmes there are: once is enough.
+        many = [chosen.papers, *[0] * (len(sites) - 1)]
+        papers = [row for site, number in zip(sites, many, strict=True) for row in pdf_rows(site, number)]
     found = sorted([*rows.values(), *papers, *memory], key=lambda row: row.programmes)
     print(markdown(found))
     write(found, into_document=chosen.document, tell=tell)
