@@ -32,7 +32,7 @@ class Line:
 
     @property
     def is_made(self) -> bool:
-        return self.package is not None and self.package.made_at is not None
+        return self.package is not None and self.package.is_made
 
 
 @dataclass(frozen=True)

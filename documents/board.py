@@ -52,9 +52,7 @@ class Absence:
 
 def mentorship_of(programme: Programme, on: date) -> Mentorship | None:
     """Who meets the new hire that day: a substitute, as long as it lasts, else the mentor."""
-    lasting = [period for period in programme.mentorships.all() if period.lasts(on)]
-    lasting.sort(key=lambda period: not period.is_substitute)
-    return next(iter(lasting), None)
+    return min(programme.present_on(on), key=lambda period: not period.is_substitute, default=None)
 
 
 def board_paper(department: Department, on: date, weeks: int) -> Paper:
@@ -81,7 +79,7 @@ def board_paper(department: Department, on: date, weeks: int) -> Paper:
 
 
 def newcomer(programme: Programme, on: date) -> Newcomer:
-    present = [period for period in programme.mentorships.all() if period.lasts(on)]
+    present = programme.present_on(on)
     names = [_("%s (vikar)") % each.mentor if each.is_substitute else str(each.mentor) for each in present]
     return Newcomer(programme.new_hire.name, programme.title, programme.starts_on, names)
 

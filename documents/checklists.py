@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from django.db.models import QuerySet
+
 from checklists.models import Checklist, ChecklistTemplate, Item, Signature
+from programmes.models import Programme, ProgrammeChecklist
+
+
+def links_of(programme: Programme) -> QuerySet[ProgrammeChecklist]:
+    """The programme's checklists, with what a paper shows of them."""
+    links = programme.checklist_links.select_related("checklist")
+    return links.prefetch_related("checklist__items", "checklist__signatures")
 
 
 @dataclass(frozen=True)

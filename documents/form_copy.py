@@ -9,7 +9,7 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
-from documents.checklists import SignedList
+from documents.checklists import SignedList, links_of
 from documents.heads import about
 from documents.paper import Kind, Paper
 from people.models import User
@@ -127,7 +127,7 @@ class FormCopy:
             talks=[TalkRow(talk, words[talk.pk]) for talk in programme.conversations.all()],
             leader_talks=list(programme.leader_talks.all()),
             reviews=list(programme.reviews.all()),
-            checklists=_checklists(programme),
+            checklists=[SignedList.of(link.checklist) for link in links_of(programme)],
             readers=_readers(programme, present if is_new_hire else own, comments),
         )
 
@@ -150,8 +150,7 @@ class FormCopy:
     @property
     def is_preliminary(self) -> bool:
         """The talks are not over yet."""
-        ended_on = self.programme.ended_on
-        return not self.is_final and (ended_on is None or ended_on > self.printed_on)
+        return not (self.is_final or self.programme.has_ended(self.printed_on))
 
     @property
     def week_one(self) -> date:
@@ -170,12 +169,6 @@ def _comments(programme: Programme, reader: User | None, on: date, *, kept_only:
         comments = comments.handed_over(on)
     of_programme = comments.filter(conversation__programme=programme).exclude(text="")
     return list(of_programme.select_related("mentorship__mentor").order_by("mentorship__from_on", "pk"))
-
-
-def _checklists(programme: Programme) -> list[SignedList]:
-    links = programme.checklist_links.select_related("checklist")
-    links = links.prefetch_related("checklist__items", "checklist__signatures")
-    return [SignedList.of(link.checklist) for link in links]
 
 
 def _is_only_own(own: list[Mentorship], mentors: list[Mentorship], comments: list[Comment]) -> bool:

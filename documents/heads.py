@@ -31,8 +31,7 @@ def head_of(programme: Programme, on: date) -> Head:
 
 def mentors_on(programme: Programme, on: date) -> str:
     """Who is mentor that day, a substitute last."""
-    periods = [period for period in programme.mentorships.all() if period.lasts(on)]
-    periods.sort(key=lambda period: period.is_substitute)
+    periods = sorted(programme.present_on(on), key=lambda period: period.is_substitute)
     return ", ".join(
         _("%s (vikar)") % period.mentor if period.is_substitute else str(period.mentor) for period in periods
     )

@@ -15,6 +15,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from django.db import transaction
 from django.utils import timezone
 
+from documents.checklists import links_of
 from documents.form_copy import FormCopy
 from documents.models import ArchiveChoice, Package
 from documents.programme_papers import checklist_paper
@@ -60,7 +61,7 @@ def make(package: Package, at: datetime) -> bool:
 
     Outside any transaction, for it takes seconds: the handing over stands, and another attempt begins anew.
     """
-    if package.made_at:
+    if package.is_made:
         return True
     try:
         content = content_of(package)
@@ -99,9 +100,7 @@ def drawn_for(pk: int, reader: User, on: date) -> Programme:
 
 
 def checklists(programme: Programme, on: date) -> Iterator[Enclosed]:
-    links = programme.checklist_links.select_related("checklist")
-    links = links.prefetch_related("checklist__items", "checklist__signatures")
-    for number, link in enumerate(links, start=1):
+    for number, link in enumerate(links_of(programme), start=1):
         paper = checklist_paper(programme, link.checklist, on)
         signed = [signature.signed_at for signature in link.checklist.signatures.all()]
         days = days_of(programme) | {

@@ -43,7 +43,7 @@ class HandingOver:
     def of(cls, programme: Programme, on: date) -> Self:
         """Of a programme that came `with_people`."""
         periods = list(programme.mentorships.all())
-        present = [period for period in periods if period.lasts(on)]
+        present = programme.present_on(on)
         main = [period for period in present if not period.is_substitute]
         new_hire = programme.new_hire
         left = programme.ended_because in LEAVES
@@ -59,8 +59,7 @@ class HandingOver:
 
     @property
     def has_ended(self) -> bool:
-        ended_on = self.programme.ended_on
-        return ended_on is not None and ended_on <= self.on
+        return self.programme.has_ended(self.on)
 
     @property
     def waits_until(self) -> date:

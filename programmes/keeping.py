@@ -77,7 +77,7 @@ class Choices:
 
     @property
     def _own_periods(self) -> list[Any]:
-        present = [period for period in self.programme.mentorships.all() if period.lasts(self.on)]
+        present = self.programme.present_on(self.on)
         return [period for period in present if period.mentor_id == self.reader.pk]
 
     def have_changed(self, sent: Mapping[str, str]) -> bool:

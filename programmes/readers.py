@@ -50,7 +50,7 @@ def pair_sentence(others: list[str], outside: list[str]) -> str:
 
 def paper_readers(programme: Programme, reader: User, on: date) -> str:
     """Under what pair and leaders share: checklists and training shifts, which go on the form."""
-    mentors = [period.mentor for period in programme.mentorships.all() if period.lasts(on)]
+    mentors = [period.mentor for period in programme.present_on(on)]
     roles = {programme.new_hire: _("nytilsatt"), **dict.fromkeys(mentors, _("mentor"))}
     for position in leaders_of(programme.department, on):
         roles.setdefault(position.holder, position.get_kind_display())

@@ -115,8 +115,8 @@ class StartPage:
         self.user, self.on = user, on
         self.kinds = {position.kind for position in positions}
         lived = lived_by(user, on)
-        running = [programme for programme in lived if not has_ended(programme, on)]
-        self.ended = [programme for programme in lived if has_ended(programme, on)][:MOST]
+        running = [programme for programme in lived if not programme.has_ended(on)]
+        self.ended = [programme for programme in lived if programme.has_ended(on)][:MOST]
         of_many = Position.Kind.COORDINATOR in self.kinds
         self.glance = glance(user, on, of_many=of_many) if self.kinds & set(OVERSEERS) else Glance()
         open_ones = [programme for programme in running if not programme.is_handed_over]
@@ -196,10 +196,6 @@ class StartPage:
 
     def lines_of(self, programmes: set[int]) -> list[Callable[[], Line]]:
         return [line for key, found in self.papers.items() if key in programmes for line in found.lines]
-
-
-def has_ended(programme: Programme, on: date) -> bool:
-    return programme.ended_on is not None and programme.ended_on <= on
 
 
 @prepared

@@ -13,7 +13,6 @@ from documents.board import board_paper
 from documents.certificate import certificate_paper, periods_of
 from documents.notice import notice_paper
 from documents.paper import Kind, Paper
-from documents.papers import papers_of
 from documents.programme_papers import agreement_paper, checklist_paper, plan_paper, shifts_paper, talks_paper
 from documents.records import record_sheet
 from documents.template_papers import (
@@ -38,6 +37,7 @@ from tests.factories import (
     make_template,
 )
 from tests.papers import pages_of, structure, talk_of
+from tests.papers_of import papers_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TODAY = date(2026, 9, 16)

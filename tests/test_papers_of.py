@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from documents.paper import Kind, Paper
-from documents.papers import papers_of
 from documents.programme_papers import agreement_paper, plan_paper, shifts_paper, talks_paper
 from documents.records import record_paper, record_sheet, records_of
 from people.models import User
@@ -21,6 +20,7 @@ from tests.factories import (
     make_programme,
 )
 from tests.papers import drawn, talk_of
+from tests.papers_of import papers_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 16)

@@ -107,8 +107,7 @@ class LetterLink(models.Model):
 
     def holds(self, on: date) -> bool:
         """Not revoked, not too old, and the programme is not over."""
-        ended_on = self.programme.ended_on
-        is_running = (ended_on is None or ended_on > on) and self.programme.closed_on is None
+        is_running = not self.programme.has_ended(on) and self.programme.closed_on is None
         return self.revoked_at is None and is_running and on <= self.last_on
 
 

@@ -97,6 +97,10 @@ class Package(models.Model):
         return reverse("documents:package", args=[self.programme_id, self.number])
 
     @property
+    def is_made(self) -> bool:
+        return self.made_at is not None
+
+    @property
     def filename(self) -> str:
         """Shown in the list of downloads on a shared PC: never a person's name."""
         return f"personalmappe-{self.programme_id}-versjon-{self.number}.zip"

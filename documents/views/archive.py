@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from documents.batch import AT_A_TIME, Batch, one_zip
 from documents.forms.archive import ArchiveChoiceForm, PeriodForm
 from documents.models import ArchiveChoice
+from people.context import positions_today
 from people.forms import UserRequest, status_of
 from people.models import Municipality, Position
 from people.pages import atomic_post, locked, sent
@@ -44,7 +45,7 @@ def archive_choices(request: UserRequest) -> HttpResponse:
 def archive(request: UserRequest) -> HttpResponse:
     """Packages of the programmes one leads, by the day they were handed over. Sending makes the next few."""
     on = timezone.localdate()
-    if not Position.objects.lasting(on).filter(holder=request.user, kind__in=LEADING).exists():
+    if not LEADING & {position.kind for position in positions_today(request)}:
         raise Http404
     form = PeriodForm(request.GET, on=on)
     batch = Batch.of(request.user, on, *form.days)

@@ -25,7 +25,7 @@ def closing(request: UserRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     programme = led(request, pk)
     package = programme.packages.first()
-    is_packed = package is not None and package.made_at is not None
+    is_packed = package is not None and package.is_made
     may_close = is_packed and is_let_go(programme, on)
     if request.method == "POST" and programme.closed_on:
         messages.info(request, _("Programmet er lukket fra før."))

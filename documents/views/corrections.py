@@ -25,7 +25,7 @@ def correction(request: UserRequest, pk: int) -> HttpResponse:
     """Title, ident and the shifts; the reason is chosen. Nothing of the pair's can be reached from here."""
     programme = led(request, pk)
     last = programme.packages.first()
-    if last is None or last.made_at is None:
+    if last is None or not last.is_made:
         messages.info(request, _("Lag pakken først. Så kan den rettes."))
         return redirect(page_of(programme))
     posted = sent(request)

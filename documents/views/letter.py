@@ -22,6 +22,7 @@ from documents.welcome import Welcome
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
 from programmes.models import Programme, Step
+from programmes.models.programme_queries import ProgrammeQuerySet
 from programmes.views.crumbs import crumbs
 
 SENT_MEANWHILE = gettext_lazy(
@@ -29,10 +30,13 @@ SENT_MEANWHILE = gettext_lazy(
 )
 
 
-def _programme(request: UserRequest, pk: int) -> Programme:
+def _managed(request: UserRequest) -> ProgrammeQuerySet:
     """For the leaders, until the form is handed over."""
-    managed = Programme.objects.managed_by(request.user, timezone.localdate()).filter(handed_over_on=None)
-    return get_object_or_404(managed.with_people().select_related(*LETTER_PARTS), pk=pk)
+    return Programme.objects.managed_by(request.user, timezone.localdate()).filter(handed_over_on=None)
+
+
+def _programme(request: UserRequest, pk: int) -> Programme:
+    return get_object_or_404(_managed(request).with_people().select_related(*LETTER_PARTS), pk=pk)
 
 
 def letter(request: UserRequest, pk: int) -> HttpResponse:
@@ -58,7 +62,7 @@ def letter(request: UserRequest, pk: int) -> HttpResponse:
         "form": form,
         "links": [(link, link.holds(on)) for link in links],
         "standing": next((link for link in links if link.holds(on)), None),
-        "is_over": programme.ended_on is not None and programme.ended_on <= on,
+        "is_over": programme.has_ended(on),
         "breadcrumbs": crumbs(programme, (_("Velkomstbrev"), request.path)),
     }
     return render(request, "documents/letter.html", context, status=status_of(form))
@@ -71,8 +75,7 @@ def _act(request: UserRequest, programme: Programme, form: SendForm) -> HttpResp
         gone = LetterLink.objects.filter(programme=programme).revoke(by=request.user, at=now)
         messages.success(request, _("Lenken virker ikke lenger.") if gone else _("Ingen lenke var i bruk."))
         return redirect("documents:letter", programme.pk)
-    ended_on = programme.ended_on
-    if ended_on is not None and ended_on <= timezone.localdate():
+    if programme.has_ended(timezone.localdate()):
         messages.error(request, _("Programmet er avsluttet, og brevet kan ikke sendes."))
         return redirect("documents:letter", programme.pk)
     wish = Letter(programme, request.user, now, form.cleaned_data["seen"])
@@ -114,8 +117,7 @@ def letter_pdf(request: UserRequest, pk: int) -> HttpResponseBase:
 
 @atomic_post
 def letter_address(request: UserRequest, pk: int) -> HttpResponse:
-    managed = Programme.objects.managed_by(request.user, timezone.localdate()).filter(handed_over_on=None)
-    programme = get_object_or_404(locked(managed.select_related("new_hire"), request), pk=pk)
+    programme = get_object_or_404(locked(_managed(request).select_related("new_hire"), request), pk=pk)
     form = LetterAddressForm(sent(request), instance=programme)
     if form.is_valid():
         form.save()

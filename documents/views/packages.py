@@ -70,7 +70,7 @@ def drawn(
     state = HandingOver.of(programme, on)
     packages = list(programme.packages.select_related("asked_by", "received_by"))
     newest = packages[0] if packages else None
-    if newest and newest.made_at and not newest.received_on:
+    if newest and newest.is_made and not newest.received_on:
         received = received or ReceivedForm(package=newest, on=on)
     context = {
         "programme": programme,
@@ -94,7 +94,7 @@ def package_received(request: UserRequest, pk: int) -> HttpResponse:
     """The archive has the newest version: who says so, and since when."""
     programme = led(request, pk)
     package = programme.packages.first()
-    if package is None or package.made_at is None or package.received_on:
+    if package is None or not package.is_made or package.received_on:
         messages.info(request, _("Det er ingen pakke som venter på arkivet."))
         return redirect(page_of(programme))
     form = ReceivedForm(sent(request), package=package, on=timezone.localdate())

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from documents.checklists import links_of
 from documents.form_copy import FormCopy
 from documents.notice import notice_paper
 from documents.offers import offers_of
@@ -110,9 +111,7 @@ def paper(request: UserRequest, pk: int, name: str) -> HttpResponseBase:
 @require_safe
 def checklist(request: UserRequest, pk: int, checklist: int) -> HttpResponseBase:
     programme = readable(request, pk)
-    links = programme.checklist_links.select_related("checklist")
-    links = links.prefetch_related("checklist__items", "checklist__signatures")
-    link = get_object_or_404(links, checklist__pk=checklist)
+    link = get_object_or_404(links_of(programme), checklist__pk=checklist)
     return checklist_paper(
         programme, link.checklist, timezone.localdate(), blank=is_blank(request)
     ).response()

@@ -177,10 +177,13 @@ class Programme(Rights, models.Model):
     def _mentorships(self) -> list[Mentorship]:
         return list(self.mentorships.all())
 
+    def present_on(self, on: date) -> list[Mentorship]:
+        """The mentors' periods that last that day, substitutes' too."""
+        return [period for period in self._mentorships if period.lasts(on)]
+
     def mentorship_on(self, on: date) -> Mentorship | None:
         """The main mentorship of that day; None when nobody is mentor."""
-        main = [period for period in self._mentorships if not period.is_substitute]
-        return next((period for period in main if period.lasts(on)), None)
+        return next((period for period in self.present_on(on) if not period.is_substitute), None)
 
     def mentor_on(self, on: date) -> User | None:
         mentorship = self.mentorship_on(on)
@@ -188,7 +191,7 @@ class Programme(Rights, models.Model):
 
     def mentorship_written_in(self, user: User, on: date) -> Mentorship | None:
         """Where this person's words on a talk belong: a mentor's own period, else the main mentor's, else a substitute's."""
-        present = [period for period in self._mentorships if period.lasts(on)]
+        present = self.present_on(on)
         own = [period for period in present if period.mentor_id == user.pk]
         return next(iter([*own, *filter(None, [self.mentorship_on(on)]), *present]), None)
 
@@ -223,6 +226,10 @@ class Programme(Rights, models.Model):
         """The programme week of that day; None before the programme."""
         week = programme_week_of(self.starts_on, on)
         return week if week > 0 else None
+
+    def has_ended(self, on: date) -> bool:
+        """That day or before it."""
+        return self.ended_on is not None and self.ended_on <= on
 
     def is_paused(self, on: date) -> bool:
         """Through `with_rest`, or asked for when something is late."""

@@ -36,7 +36,7 @@ class TalkNotes:
             own = next((note for note in mine if note in here), None) or Note(
                 conversation=talk, mentorship=mentorship, written_by=request.user, written_at=timezone.now()
             )
-            lasting = {period.pk for period in talk.programme.mentorships.all() if period.lasts(on)}
+            lasting = {period.pk for period in talk.programme.present_on(on)}
             waiting = [row for row in topics if not row.taken_up_in_id and row.mentorship_id in lasting]
             form = NoteForm(sent(request), instance=own, waiting=waiting)
         return cls(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from documents.checklists import links_of
 from documents.form_copy import FormCopy
 from documents.paper import Kind, Paper
 from documents.programme_papers import (
@@ -34,9 +35,7 @@ def papers_of(kind: Kind, programme: Programme, reader: User, on: date) -> list[
         case Kind.TALKS:
             return [talks_paper(programme, reader, on)]
         case Kind.CHECKLIST:
-            links = programme.checklist_links.select_related("checklist")
-            links = links.prefetch_related("checklist__items", "checklist__signatures")
-            return [checklist_paper(programme, link.checklist, on) for link in links]
+            return [checklist_paper(programme, link.checklist, on) for link in links_of(programme)]
         case Kind.RECORD:
             records = records_of(programme, reader, on)
             return [record_paper(record, programme, reader, on) for record in records if record.shared_at]
