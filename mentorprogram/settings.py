@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "checklists",
     "programmes",
     "documents",
+    "reminders",
     "privacy",
     "allauth",
     "allauth.account",

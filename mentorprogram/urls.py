@@ -11,6 +11,7 @@ urlpatterns = [
     path("programmer/", include("programmes.urls")),
     path("maler/", include("programmes.template_urls")),
     path("", include("people.urls")),
+    path("", include("reminders.urls")),
     path("", include("privacy.urls")),
     path("admin/", admin.site.urls),
     path("mentorprogram.webmanifest", installable.manifest, name="manifest"),

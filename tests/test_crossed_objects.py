@@ -190,7 +190,7 @@ def rows_abroad(world: World) -> dict[str, list[dict[str, Any]]]:
         "new_hire__municipality": world.abroad,
     }
     found = {}
-    for app in ("people", "checklists", "programmes", "documents", "privacy"):
+    for app in ("people", "checklists", "programmes", "documents", "reminders", "privacy"):
         for model in apps.get_app_config(app).get_models():
             names = {field.name for field in model._meta.fields}
             for way, target in ways.items():

@@ -9,7 +9,7 @@ from django.db import models
 
 RULES = Path(__file__).resolve().parent.parent / "docs" / "RULES.md"
 HEADING = "## Tekstfelt: hvem skriver, hvem leser"
-OURS = ["people", "checklists", "programmes", "documents", "privacy"]
+OURS = ["people", "checklists", "programmes", "documents", "reminders", "privacy"]
 HOLDS_WORDS = (models.CharField, models.TextField, models.JSONField, models.FileField, models.BinaryField)
 
 

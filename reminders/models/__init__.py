@@ -1,0 +1,1 @@
+"""What is sent out: messages, calendar feeds, rota lists."""
