@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from people.collation import sort_key
 from people.models import Department, Position, User
@@ -15,6 +17,7 @@ from people.prepared import prepared
 from programmes.models import Programme
 from programmes.models.programme_queries import paused
 from programmes.models.standstill import talks_stopped
+from programmes.states import State, Tag
 
 SOON = timedelta(weeks=4)
 MOST = 10
@@ -24,8 +27,18 @@ COLUMNS = ("kind", "of", "what", "at", "where", "has_leader", *NUMBERS)
 type Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class DepartmentLine:
+class Line(NamedTuple):
+    """A department as the page draws it."""
+
+    what: str
+    url: str
+    state: State | Tag
+    when: str
+    who: str
+    now: bool = False
+
+
+class DepartmentLine(NamedTuple):
     """One department: how many are under way, where talks have stopped, how many start soon."""
 
     pk: int
@@ -41,6 +54,21 @@ class DepartmentLine:
         """Here and not in the query: it would put all programmes in Norwegian order before it counts them."""
         return -self.stopped, sort_key(self.unit), sort_key(self.name)
 
+    @property
+    def state(self) -> State | Tag:
+        if self.stopped:
+            return Tag(_("%(n)d har stoppet") % {"n": self.stopped}, "danger")
+        return State.GOING if self.under_way else State.NOT_BEGUN
+
+    @property
+    def numbers(self) -> str:
+        words = _("%(n)d pågår") % {"n": self.under_way}
+        return words + (_(", %(n)d starter snart") % {"n": self.soon} if self.soon else "")
+
+    def line(self, *, with_unit: bool) -> Line:
+        url = f"{reverse('programmes:list')}?avdeling={self.pk}"
+        return Line(self.name, url, self.state, self.numbers, self.unit if with_unit else "")
+
 
 @dataclass(frozen=True)
 class Glance:
@@ -49,8 +77,10 @@ class Glance:
     departments: list[DepartmentLine] = field(default_factory=list)
 
     @property
-    def shown(self) -> list[DepartmentLine]:
-        return self.departments[:MOST]
+    def lines(self) -> list[Line]:
+        """Those that the page shows."""
+        with_unit = self.has_several_units
+        return [department.line(with_unit=with_unit) for department in self.departments[:MOST]]
 
     @property
     def more(self) -> int:
@@ -84,11 +114,11 @@ def glance(user: User, on: date, *, of_many: bool = False) -> Glance:
     """
     named: list[Row] = []
     counts: dict[int, Row] = {}
-    for kind, pk, name, unit_id, unit, has_leader, *numbers in counted(user, on, of_many):
+    for kind, pk, name, unit_id, unit, has_leader, *found in counted(user, on, of_many):
         if kind == NAMED:
             named.append((pk, name, unit_id, unit, has_leader))
         else:
-            counts[pk] = tuple(numbers)
+            counts[pk] = tuple(found)
     lines = [DepartmentLine(*row, *counts[row[0]]) for row in named if row[0] in counts]
     return Glance(sorted(lines, key=DepartmentLine.order))
 

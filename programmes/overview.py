@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.template.defaultfilters import date as date_format
@@ -17,12 +17,7 @@ from people.prepared import prepared
 from programmes.models import Mentorship, Programme
 from programmes.models.programme_queries import SOON
 from programmes.schedule import programme_week_of, week_is_over
-from programmes.states import State
-
-
-class Tag(NamedTuple):
-    word: str
-    color: str
+from programmes.states import State, Tag
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from programmes.glance import Glance, glance
 from programmes.models import Conversation, Mentorship, Programme
 from programmes.models.programme_queries import ProgrammeQuerySet
 from programmes.models.standstill import has_stopped
+from programmes.overview import figures
 from programmes.readers import NOTES_STAY, pair_sentence
 from programmes.schedule import week_is_over
 from programmes.start_people import Person, people_around
@@ -99,7 +100,7 @@ class MentorPart(Part):
 
 @dataclass
 class LeaderPart(Part):
-    new_hires: list[NewHire] = field(default_factory=list)
+    new_hires: list[Line] = field(default_factory=list)
     more: int = 0
 
 
@@ -169,7 +170,7 @@ class StartPage:
         if Position.Kind.LEADER not in self.kinds:
             return []
         found = new_hires_of(self.user, self.on)
-        new_hires = [NewHire.of(programme, self.on) for programme in found]
+        new_hires = [talks_line(programme, self.on) for programme in found]
         total: int = getattr(found[0], "total", 0) if found else 0
         part = LeaderPart("leader", _("Som avdelingsleder"), new_hires=new_hires, more=total - len(new_hires))
         self.add_leaders_part(part)
@@ -243,16 +244,18 @@ def new_hires_of(user: User, on: date) -> ProgrammeQuerySet:
     return rows.select_related("new_hire").order_by(next_first, "starts_on", "pk")[:MOST]
 
 
-@dataclass(frozen=True)
-class NewHire:
+def talks_line(programme: Programme, on: date) -> Line:
     """A row of a leader's list: how the talks go, from the dates that the programme keeps."""
-
-    programme: Programme
-    state: State
-
-    @classmethod
-    def of(cls, programme: Programme, on: date) -> NewHire:
-        return cls(programme, talk_state(programme, on))
+    if programme.starts_on > on:
+        when = _("Start %(day)s") % {"day": figures(programme.starts_on)}
+    elif programme.next_talk_on:
+        when = _("Neste %(day)s") % {"day": figures(programme.next_talk_on)}
+    else:
+        when = _("Neste avtales")
+    last = programme.last_held_on
+    held = _("Sist %(day)s") % {"day": figures(last)} if last else _("Ingen samtale ennå")
+    name, url = programme.new_hire.name, programme.get_absolute_url()
+    return Line(name, url, talk_state(programme, on), when, held)
 
 
 def talk_state(programme: Programme, on: date) -> State:

@@ -1,9 +1,17 @@
 """A word for every state. Worked out from dates; nothing of it is stored."""
 
 from enum import Enum
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+
+class Tag(NamedTuple):
+    """What a list says of a row in a word, with the tag's colour."""
+
+    word: str
+    color: str
 
 
 class State(Enum):

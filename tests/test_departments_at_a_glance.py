@@ -83,11 +83,11 @@ def town() -> User:
 
 def test_the_coordinator_sees_departments_where_talks_have_stopped_first(client: Client, town: User) -> None:
     found = part(client, town, "overview").glance
-    rows = [(each.name, each.unit, each.under_way, each.stopped, each.soon) for each in found.shown]
+    rows = [(each.name, each.unit, each.under_way, each.stopped, each.soon) for each in found.departments]
     assert rows == [("Sør", "Sør", 3, 2, 1), ("Ærfjell", "Nord", 3, 0, 0), ("Øst", "Nord", 3, 0, 0)]
     shown = page(client, town)
     assert "9 programmer pågår. I 2 av dem har samtalene stoppet. 1 starter de neste fire ukene." in shown
-    key = found.shown[0].pk
+    key = found.departments[0].pk
     assert f'href="{reverse("programmes:list")}?avdeling={key}">Sør</a>' in shown
 
 
@@ -110,7 +110,7 @@ def test_of_many_departments_ten_are_shown(client: Client) -> None:
         make_programme(department=make_department(unit=unit, name=f"Sone {number:02}"), template=template)
     Programme.objects.update(next_talk_on=date(2026, 8, 1), starts_on=date(2026, 7, 1))
     found = glance(make_head(unit), TODAY)
-    assert (len(found.shown), found.more, found.more_stopped, found.stopped) == (10, 2, 2, 12)
+    assert (len(found.lines), found.more, found.more_stopped, found.stopped) == (10, 2, 2, 12)
     shown = page(client, make_coordinator(unit.municipality))
     assert "og 2 avdelinger til</a> (samtaler har stoppet i 2 av dem)" in shown
 

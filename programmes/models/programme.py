@@ -32,7 +32,8 @@ from programmes.rules import WithinShifts
 from programmes.schedule import Kind, Role, programme_week_of
 
 WEEKDAYS = [(1, _("mandag")), (2, _("tirsdag")), (3, _("onsdag")), (4, _("torsdag")), (5, _("fredag"))]
-GLANCE = ("starts_on", "next_talk_on", "last_held_on", "id")  # counted from the index alone
+# Counted, and found for the start pages, from the index alone.
+GLANCE = ("starts_on", "next_talk_on", "last_held_on", "id", "handed_over_on", "new_hire")
 USUAL_MINUTES = 45  # 30–60, until the pair says otherwise
 
 
