@@ -15,7 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from documents.calendar import CALENDAR, TYPE, Entry, calendar_file
 from documents.models import LetterLink
+from documents.welcome import Welcome
 from people.models import User
 from programmes.models import Programme, Step
 
@@ -61,7 +63,8 @@ class Letter:
     def post(self, request: HttpRequest, step: Step | None) -> Posted:
         """By mail. The link before stands until this one is sent; then the chosen step is ticked too."""
         posted = self.make_link(request, by_mail=True)
-        if settings.SENDS_MAIL and _send(self.programme, posted):
+        days = Welcome.of(self.programme, timezone.localdate(self.at)).calendar(self.at)
+        if settings.SENDS_MAIL and _send(self.programme, posted, days):
             with transaction.atomic():
                 posted.link.sent_at = timezone.now()
                 posted.link.save(update_fields=["sent_at"])
@@ -78,8 +81,10 @@ def _tick(step: Step | None, by: User, at: datetime) -> None:
         row.save(update_fields=["done_by", "done_at", "done_on"])
 
 
-def _send(programme: Programme, posted: Posted) -> bool:
+def _send(programme: Programme, posted: Posted, days: list[Entry]) -> bool:
+    """Name, municipality and link; and the agreed days as a file, so that they come where one looks for days."""
     context = {
+        "has_days": bool(days),
         "programme": programme,
         "municipality": programme.department.unit.municipality,
         "address": posted.address,
@@ -91,6 +96,8 @@ def _send(programme: Programme, posted: Posted) -> bool:
         to=[programme.private_email],
     )
     message.attach_alternative(render_to_string("documents/email/letter.html", context), "text/html")
+    if days:
+        message.attach(CALENDAR, calendar_file(days).decode(), TYPE.partition(";")[0])
     try:
         message.send()
     except OSError:  # smtplib's errors are among these; the log names nobody

@@ -49,6 +49,7 @@ template_urls = [
 welcome_urls = [
     path("", welcome.welcome, name="welcome"),
     path("brev.pdf", welcome.welcome_pdf, name="welcome_pdf"),
+    path("kalender.ics", welcome.welcome_calendar, name="welcome_calendar"),
     path("bilde/", welcome.welcome_photo, name="welcome_photo"),
     path("logo/", welcome.welcome_logo, name="welcome_logo"),
 ]

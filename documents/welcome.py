@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
+from documents.calendar import Entry, entry_of, shift_entry
 from documents.letter_texts import Blocks
 from documents.models import LetterContact, Letterhead, LetterPlace
 from documents.paper import Kind, Paper
@@ -69,6 +70,12 @@ class Welcome:
     def talk(self) -> Conversation | None:
         """The first talk, once the two have agreed its day."""
         return self.first_talk if self.first_talk and self.first_talk.agreed_at else None
+
+    def calendar(self, at: datetime) -> list[Entry]:
+        """What the letter says has a day, for the new hire's own calendar. Without a link: the letter's is a key."""
+        entries = [shift_entry(shift, shift.on, at) for shift in self.shifts if shift.on]
+        talk = self.talk
+        return [*entries, *([entry_of(talk, talk.planned_on)] if talk and talk.planned_on else [])]
 
     def paper(self) -> Paper:
         return Paper(

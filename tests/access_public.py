@@ -1,6 +1,6 @@
 """The addresses outside the table: open to all, or about whoever has signed in."""
 
-LETTER = ("welcome", "welcome_pdf", "welcome_photo", "welcome_logo")
+LETTER = ("welcome", "welcome_pdf", "welcome_calendar", "welcome_photo", "welcome_logo")
 
 PUBLIC = {
     "account_login": 200,

@@ -73,6 +73,10 @@ def busy_period(world: World, name: str) -> dict[str, Any]:
     return {"pk": BusyPeriod.objects.get(unit=world.programmes[name].department.unit_id).pk}
 
 
+def a_file(what: str, number: int) -> Data:
+    return with_(what=what, number=number)
+
+
 def pause(world: World, name: str) -> dict[str, Any]:
     return {"pause": world.programmes[name].pauses.get().pk}
 

@@ -31,6 +31,7 @@ from programmes.models import (
     ProbationReview,
     Programme,
 )
+from tests.access_calendar import agree_rows
 from tests.access_changes import keep_a_pause
 from tests.access_letter import write_letterhead
 from tests.access_probation import WRITERS, enter_probation
@@ -100,6 +101,7 @@ def make_world() -> World:
     for name, programme in world.programmes.items():
         fill(programme, name)
         keep_a_pause(programme)
+        agree_rows(programme)
     for place in (unit, away.unit):
         BusyPeriod.objects.create(
             unit=place, name="Høstferie", from_on=date(2026, 10, 5), to_on=date(2026, 10, 11)

@@ -66,6 +66,7 @@ PURE_MODULES = {name.removesuffix(".py").replace("/", ".") for name in PURE}
 SLOW = {
     "documents/pdf.py": {"weasyprint", "weasyprint.text.fonts", "weasyprint.urls"},
     "documents/letters.py": {"fontTools.ttLib"},
+    "documents/calendar.py": {"icalendar"},
 }
 """Imported inside a function because they take a second and only papers need them."""
 

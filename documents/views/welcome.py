@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from documents.calendar import CALENDAR, calendar_response
 from documents.logos import logo_response
 from documents.models import LetterLink
 from documents.welcome import Welcome
@@ -55,6 +56,16 @@ def welcome(request: HttpRequest, token: str, letter: Welcome) -> HttpResponseBa
 @behind_link
 def welcome_pdf(request: HttpRequest, token: str, letter: Welcome) -> HttpResponseBase:
     return letter.paper().response()
+
+
+@rate_limit(action="letter_paper", limit_get=True)
+@behind_link
+def welcome_calendar(request: HttpRequest, token: str, letter: Welcome) -> HttpResponseBase:
+    """The days of the letter, once there is one."""
+    entries = letter.calendar(timezone.now())
+    if not entries:
+        raise Http404
+    return calendar_response(entries, CALENDAR)
 
 
 @rate_limit(action="letter_picture", limit_get=True)

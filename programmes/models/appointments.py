@@ -52,6 +52,11 @@ class AppointmentQuerySet[T: "Appointment"](models.QuerySet[T]):
         """Neither held nor explained."""
         return self.filter(OPEN)
 
+    def standing(self) -> Self:
+        """Agreed, and not called off since: what other calendars and rotas may know of."""
+        in_time = Q(programme__ended_on=None) | Q(planned_on__lte=F("programme__ended_on"))
+        return self.filter(in_time, agreed_at__isnull=False, not_held_reason="", before_use=False)
+
     def late(self, on: date) -> Self:
         """Open the day after its date."""
         return self.open().filter(planned_on__lt=on)
@@ -109,6 +114,8 @@ class Appointment(models.Model):
     programme: models.ForeignKey[Programme, Programme]
     programme_id: int
     page: ClassVar[str] = ""
+    file_word: ClassVar[str] = ""
+    """In the address and the name of its calendar file, which stay behind in browsers: never «prøvetid»."""
 
     class Meta:
         abstract = True
@@ -269,7 +276,7 @@ class Conversation(Appointment):
     is_extra = models.BooleanField(_("ekstra samtale"), default=False, editable=False)
     request_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
-    page = "conversation"
+    page, file_word = "conversation", "mentorsamtale"
     objects = ConversationQuerySet.as_manager()
 
     class Meta(Appointment.Meta):
@@ -300,7 +307,7 @@ class LeaderTalk(Appointment):
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="leader_talks")
 
-    page = "leader_talk"
+    page, file_word = "leader_talk", "ledersamtale"
     objects = AppointmentQuerySet["LeaderTalk"].as_manager()
 
     class Meta(Appointment.Meta):
@@ -315,7 +322,7 @@ class ProbationReview(Appointment):
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="reviews")
     themes = models.JSONField(_("temaer"), default=list, blank=True, editable=False)
 
-    page = "review"
+    page, file_word = "review", "samtale"
     objects = AppointmentQuerySet["ProbationReview"].as_manager()
 
     class Meta(Appointment.Meta):
@@ -335,7 +342,7 @@ class MentorFollowUp(Appointment):
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="follow_ups")
 
-    page = "follow_up"
+    page, file_word = "follow_up", "oppfolging"
     objects = AppointmentQuerySet["MentorFollowUp"].as_manager()
 
     class Meta(Appointment.Meta):

@@ -38,6 +38,7 @@ def training_shifts(request: UserRequest, pk: int) -> HttpResponse:
         "programme": programme,
         "formset": formset,
         "may_add": len(formset.saved) < MOST_SHIFTS,
+        "has_days": any(shift.on for shift in formset.saved),
         "lacking": joined([str(WORDS[part]) for part in lacking]) if lacking and formset.saved else "",
         "readers": paper_readers(programme, request.user, today),
         "breadcrumbs": crumbs(programme, (_("Opplæringsvakter"), request.path)),

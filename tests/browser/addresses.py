@@ -60,6 +60,7 @@ NO_PAGE = {
     "documents:logo": "an image",
     "documents:letter_pdf": "a paper, read in test_letter.py",
     "documents:welcome_pdf": "a paper, read in test_welcome.py",
+    "documents:welcome_calendar": "a file, read in test_calendar_file.py",
     "documents:welcome_photo": "an image",
     "documents:welcome_logo": "an image",
     "templates:next": "a button",
@@ -70,6 +71,9 @@ NO_PAGE = {
     "templates:checklist_publish": "a button",
     "templates:programme_file": "a file, read in test_template_import.py",
     "templates:checklist_file": "a file, read in test_template_import.py",
+    **dict.fromkeys(
+        ["reminders:shifts_file", "reminders:appointment_file"], "a file, read in test_calendar_file.py"
+    ),
     "privacy:about_me_file": "a file, read in test_about_me.py",
 }
 """Addresses that answer with something else than a page."""

@@ -1,0 +1,18 @@
+"""What calendars and rotas of `access_world.py` may know of: one agreed row of each kind, in every programme."""
+
+from programmes.models import Programme
+from tests.conftest import NOON
+
+TALK, REVIEW, MEETING = 12, 3, 2
+"""The numbers of the rows that are agreed."""
+
+
+def agree_rows(programme: Programme) -> None:
+    rows = [
+        programme.conversations.get(number=TALK),
+        programme.reviews.get(number=REVIEW),
+        programme.follow_ups.get(number=MEETING),
+    ]
+    for row in rows:
+        row.agree(by=programme.started_by, at=NOON)
+        row.save()
