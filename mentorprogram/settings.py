@@ -177,12 +177,15 @@ INVITATION_DAYS = 14
 # --- Mail -----------------------------------------------------------------------------------------
 
 SENDS_MAIL = bool(env.str("EMAIL_HOST", default=""))
+# Where the links in mail lead: a mail is written without a request to read the address from.
+SITE_URL_IS_SET = bool(env.str("SITE_URL", default=""))
+SITE_URL = env.str("SITE_URL", default="") or "http://127.0.0.1:8000"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="mentorprogram@localhost")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # shown on the pages about privacy and accessibility
 if SENDS_MAIL:
     MAILERS = {
         "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "BACKEND": "reminders.mail_backend.EmailBackend",
             "OPTIONS": {
                 "host": env.str("EMAIL_HOST"),
                 "port": env.int("EMAIL_PORT", default=25),

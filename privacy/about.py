@@ -182,10 +182,12 @@ def _row(row: Any, table: Table, known: _Known) -> Row:
 
 
 def _shared(row: Any, table: Table) -> Row:
-    """Whose programme it stands in is always said: a mentor may have several."""
+    """Whose programme it stands in is always said, where there is one: a mentor may have several."""
     cells = list(cells_of(row, table))
-    if table.has_rule and table.path_to_programme:
-        cells.insert(0, Cell("programme", str(LABELS["programme"]), str(_programme_of(row, table))))
+    is_said = any(cell.column == table.path_to_programme for cell in cells)
+    programme = _programme_of(row, table) if table.has_rule and table.path_to_programme else None
+    if programme and not is_said:
+        cells.insert(0, Cell("programme", str(LABELS["programme"]), str(programme)))
     return Row(str(row), cells)
 
 

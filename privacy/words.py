@@ -44,7 +44,7 @@ WITHHELD = {
 }
 """Columns that are kept and told of, but whose value nobody is shown."""
 
-MACHINERY = {"id", "version", "request_key"}
+MACHINERY = {"id", "version", "request_key", "subject_id"}
 """Columns that hold a row together and say nothing about anybody."""
 
 COPIED = {"rule", "guidance", "responsible", "prompts", "themes"}
@@ -112,6 +112,10 @@ UNSHARED = {
         "Utkast til referat fra prøvetidssamtaler. Et utkast er bare den lederens som skriver det. Du får lese det når "
         "lederen deler det."
     ),
+    "reminders.Message": _(
+        "Meldinger til de andre i programmet ditt om at noe nærmer seg eller mangler, og meldinger til deg som ikke gjelder "
+        "lenger. En melding leses bare av den den er til, så lenge den er sann. Den slettes etter 90 dager."
+    ),
 }
 """About the reader, and not open to the reader yet."""
 LEFT_BEHIND = {
@@ -126,6 +130,9 @@ LEFT_BEHIND = {
     "programmes.HandoverNote": PAIRS,
     "programmes.ReviewRecord": _(
         "Referater du skrev mens du var leder der. En tidligere leder leser ingenting."
+    ),
+    "reminders.Message": _(
+        "Meldinger til deg som ikke gjelder lenger, eller om et program der du ikke lenger har en del. De slettes etter 90 dager."
     ),
     "programmes.ReviewRecordVersion": _("Tidligere referater. En tidligere leder leser ingenting."),
 }

@@ -19,6 +19,7 @@ if [ ! -s data/secret_key ]; then # kept, so that nobody is signed out by a rest
 fi
 SECRET_KEY=$(cat data/secret_key)
 export SECRET_KEY
+export SITE_URL=${SITE_URL:-http://127.0.0.1:$PORT}
 
 if [ "${1:-}" = --dev ]; then
   export DEBUG=1

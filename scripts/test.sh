@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
-unset PYTHONDONTWRITEBYTECODE DEBUG DEMO DEMO_PASSWORD DATABASE_URL SECRET_KEY ALLOWED_HOSTS BEHIND_PROXY EMAIL_HOST DJANGO_SETTINGS_MODULE
+unset PYTHONDONTWRITEBYTECODE DEBUG DEMO DEMO_PASSWORD DATABASE_URL SECRET_KEY ALLOWED_HOSTS BEHIND_PROXY EMAIL_HOST SITE_URL DJANGO_SETTINGS_MODULE
 heading() { printf '\n== %s\n' "$*"; }
 
 heading "Stil (ruff)"
@@ -24,7 +24,7 @@ unset DATABASE_URL
 
 heading "Innstillinger i drift (check --deploy)"
 SECRET_KEY=$($python -c 'import secrets; print(secrets.token_urlsafe(50))') \
-  ALLOWED_HOSTS=mentorprogram.example EMAIL_HOST=mail.mentorprogram.example \
+  ALLOWED_HOSTS=mentorprogram.example EMAIL_HOST=mail.mentorprogram.example SITE_URL=https://mentorprogram.example \
   DATABASE_URL=postgres://mentorprogram@localhost/mentorprogram \
   $python manage.py check --deploy --fail-level WARNING
 

@@ -57,6 +57,8 @@ def test_whom_a_row_is_about_and_who_did_something() -> None:
         "programmes.BusyPeriod.person",
         "programmes.MentorProfile.user",
         "privacy.Feedback.sender",
+        "reminders.Message.recipient",
+        "reminders.ReminderChoice.user",
         "account.EmailAddress.user",
         "admin.LogEntry.user",
     }
@@ -80,7 +82,10 @@ def test_what_hangs_on_a_mentors_period_has_a_rule_of_its_own() -> None:
 def test_what_a_rule_may_close_is_told_of() -> None:
     ruled = {table.label for table in tables() if table.has_rule}
     assert set(LEFT_BEHIND) == ruled
-    assert set(UNSHARED) == {"programmes.ReviewRecord"}  # the new hire reads the rest of the programme's
+    assert set(UNSHARED) == {
+        "programmes.ReviewRecord",
+        "reminders.Message",
+    }  # the new hire reads the rest of the programme's
 
 
 @pytest.mark.parametrize("table", WALKED)

@@ -103,6 +103,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         "self", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
     sessions_ended = models.PositiveIntegerField(_("ganger logget ut overalt"), default=0, editable=False)
+    unread_messages = models.PositiveIntegerField(_("uleste meldinger"), default=0, editable=False)
     is_active = models.BooleanField(_("kan logge inn"), default=True)
     is_staff = models.BooleanField(_("eier av installasjonen"), default=False)
 

@@ -1,0 +1,45 @@
+"""One message as a mail: text and HTML, with absolute addresses and a name that is the same at every attempt."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from reminders.drawing import Drawn
+
+
+def letter(drawn: Drawn) -> EmailMultiAlternatives:
+    """Raises ValueError where there is no address, or one that nobody can have."""
+    recipient = drawn.message.recipient
+    if not recipient.email:
+        raise ValueError("no address")
+    context = {
+        "drawn": drawn,
+        "name": recipient.first_name,
+        "address": address(drawn.path),
+        "points": [(point.words, address(point.path)) for point in drawn.points],
+        "choices": address(reverse("people:me")),
+        "municipality": recipient.municipality,
+    }
+    mail = EmailMultiAlternatives(
+        subject=drawn.subject,
+        body=render_to_string("reminders/email/message.txt", context),
+        to=[recipient.email],
+        headers={"Message-ID": name_of(drawn), "Auto-Submitted": "auto-generated"},
+    )
+    mail.attach_alternative(render_to_string("reminders/email/message.html", context), "text/html")
+    return mail
+
+
+def address(path: str) -> str:
+    return urljoin(settings.SITE_URL, path)
+
+
+def name_of(drawn: Drawn) -> str:
+    """A server that gets the same mail twice can tell."""
+    made = int(drawn.message.created_at.timestamp())
+    return f"<{drawn.message.pk}.{made}@{urlsplit(settings.SITE_URL).hostname}>"
