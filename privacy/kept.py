@@ -76,6 +76,12 @@ KEPT = [
         _("Slettes når programmet lukkes, unntatt linjer som er vist lederne."),
     ),
     Kept(
+        _("At den nytilsatte har bedt mentor eller leder ta kontakt, og hvem som har sett det. Ingen tekst."),
+        _("Så det er lett å be om en prat, og så den som spør, vet at noen har sett det."),
+        _("Den nytilsatte, og de som fikk beskjeden, så lenge de er mentor eller leder der. Aldri andre."),
+        _("Slettes en uke etter at den er sett, og når programmet lukkes."),
+    ),
+    Kept(
         _("Grunnen til at en samtale ikke ble holdt: ett av fem faste valg"),
         _("Så lederne ser om det er tid og bemanning som mangler."),
         _("Den nytilsatte, mentor og lederne."),

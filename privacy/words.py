@@ -107,6 +107,9 @@ NAMES = {
 
 PAIRS = _("De tilhører den nytilsatte. Mentoren leser dem bare så lenge mentorperioden varer.")
 LEADERS = _("Det du skrev inn om prøvetiden mens du var leder der. En tidligere leder leser ingenting.")
+ASKED = _(
+    "Noen ba deg ta kontakt. Beskjeden vises bare mens du er mentor eller leder der, og en uke etter at den er sett."
+)
 UNSHARED = {
     "programmes.ReviewRecord": _(
         "Utkast til referat fra prøvetidssamtaler. Et utkast er bare den lederens som skriver det. Du får lese det når "
@@ -128,6 +131,8 @@ LEFT_BEHIND = {
     "programmes.ProbationExtension": LEADERS,
     "programmes.AbsencePeriod": LEADERS,
     "programmes.HandoverNote": PAIRS,
+    "programmes.RaisedHand": ASKED,
+    "programmes.HandReceiver": ASKED,
     "programmes.ReviewRecord": _(
         "Referater du skrev mens du var leder der. En tidligere leder leser ingenting."
     ),

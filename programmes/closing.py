@@ -23,6 +23,7 @@ from programmes.models import (
     Need,
     Note,
     Programme,
+    RaisedHand,
     ReviewRecord,
     Topic,
 )
@@ -34,6 +35,7 @@ DELETED = (
     _("linjer i kartleggingen som ikke er vist lederne"),
     _("kommentarer som ikke er med på skjemaet"),
     _("overleveringsnotater mellom mentorer"),
+    _("beskjeder om å ta kontakt"),
     _("stedene de to avtalte å møtes"),
     _("utkast til referat som aldri ble delt"),
     _("den nytilsattes private e-post og telefon, og lenken til velkomstbrevet"),
@@ -70,6 +72,7 @@ def close(programme: Programme, *, by: User, on: date) -> None:
     Need.objects.filter(mentorship__in=periods, shared_at=None).delete()
     Comment.objects.filter(mentorship__in=periods).left_out(on).delete()
     ReviewRecord.objects.filter(review__programme=programme, shared_at=None).delete()
+    RaisedHand.objects.filter(programme=programme).delete()
     programme.conversations.exclude(place="").update(place="")
     periods.filter(Q(to_on=None) | Q(to_on__gt=on), assigned_on__lte=on).update(to_on=on)
     periods.filter(assigned_on__gt=on).delete()

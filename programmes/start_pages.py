@@ -128,6 +128,8 @@ class StartPage:
             pair.papers = self.papers.get(pair.programme.pk, pair.papers)
         own = [pair for pair in pairs if pair.programme.new_hire_id == user.pk]
         self.mentored = [pair for pair in pairs if pair.programme.new_hire_id != user.pk]
+        asked = {key: found.asks_for_contact for key, found in self.papers.items() if found.asks_for_contact}
+        self.hands, self.more_hands = list(asked.items())[:MOST], max(0, len(asked) - MOST)
         self.lived_in = {pair.programme.pk for pair in pairs}
         parts = [*self.as_new_hire(own), *self.as_mentor(), *self.as_leader(), *self.as_overseer()]
         self.parts = sorted(parts, key=lambda part: part.first_day)

@@ -22,24 +22,30 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from checklists.models import Item, Signature, settled
 from people.prepared import prepared
 from programmes.desk import Desk
 from programmes.duties import Rows
-from programmes.models import HandoverNote, Note, ProgrammeChecklist, ReviewRecord, ReviewRecordVersion, Topic
+from programmes.models import (
+    HandoverNote,
+    Note,
+    ProgrammeChecklist,
+    RaisedHand,
+    ReviewRecord,
+    ReviewRecordVersion,
+    Topic,
+)
 from programmes.models.mentorships import lasting
 from programmes.models.notes import lines_of
 from programmes.models.probation import called
-from programmes.states import State
 from programmes.timeline import Line
+from programmes.waiting_lines import READ_BEFORE, checklist_url, handover_line, record_line, signature_line
 
 OWN_LIST, OTHERS_LIST, RECORD, NOTE, TOPIC = "own_list", "others_list", "record", "note", "topic"
-READ_BEFORE = 2  # a shared referat that was changed after «lest»
 HANDOVER, ASKED_FOR = "handover", timedelta(days=14)  # then leaving it is an answer too
+HAND, OWN_HAND = "hand", "own_hand"
 NUMBERS = ("rows", "settled", "yes")
 COLUMNS = ("kind", "of", "nr", "what", "more", *NUMBERS)
 
@@ -59,6 +65,14 @@ class OwnChecklist:
         return self.rows > 0 and self.settled == self.rows and not self.is_signed
 
 
+@dataclass(frozen=True)
+class OwnHand:
+    """Whom the new hire has asked to get in touch, and who has seen it."""
+
+    to: str
+    seen_by: str
+
+
 @dataclass
 class Papers:
     """What stands in writing in one programme, as far as the reader may read it."""
@@ -66,6 +80,9 @@ class Papers:
     lines: list[Callable[[], Line]] = field(default_factory=list)
     """Put into words when they are shown: a leader may have hundreds, and the page shows ten."""
     checklists: list[OwnChecklist] = field(default_factory=list)
+    asks_for_contact: str = ""
+    """The new hire's name, when the reader is asked to get in touch and nobody has seen it."""
+    own_hands: list[OwnHand] = field(default_factory=list)
     own_topics: list[str] = field(default_factory=list)
     topic_count: int = 0
     agreed: str = ""
@@ -86,9 +103,9 @@ def written(*keys: Any) -> Rows:
     desk = Desk.with_keys(*keys)
     branches: list[Rows] = []
     if desk.own:
-        branches += [own_lists(desk), handover_notes(desk)]
+        branches += [own_lists(desk), handover_notes(desk), own_hands(desk)]
     if desk.mentored or desk.leads:
-        branches.append(lists_to_witness(desk))
+        branches += [lists_to_witness(desk), hands_to_see(desk)]
     if desk.own or desk.leads:
         branches.append(unfinished_records(desk))
     if desk.own or desk.mentored:
@@ -175,6 +192,29 @@ def unfinished_records(desk: Desk) -> Rows:
     )
 
 
+def hands_to_see(desk: Desk) -> Rows:
+    """«Ta kontakt med meg», to the reader, that nobody has seen."""
+    return columns(
+        RaisedHand.objects.received_by(desk.user, desk.on).waiting(),
+        kind=Value(HAND),
+        of=F("programme_id"),
+        nr=F("pk"),
+        what=F("programme__new_hire__name"),
+        more=Value(""),
+    )
+
+
+def own_hands(desk: Desk) -> Rows:
+    return columns(
+        RaisedHand.objects.fresh(desk.on).filter(programme__in=desk.own),
+        kind=Value(OWN_HAND),
+        of=F("programme_id"),
+        nr=F("pk"),
+        what=F("to"),
+        more=Coalesce(F("seen_by__name"), Value("")),
+    )
+
+
 def waiting_topics(desk: Desk) -> Rows:
     """What the pairs of today want to bring up; `yes` when the reader wrote it."""
     waiting = Topic.objects.open_to(desk.user, desk.on).filter(
@@ -223,6 +263,10 @@ def add(
 ) -> None:
     """One row of that query to where the page shows it."""
     match kind:
+        case "hand":
+            found.asks_for_contact = what
+        case "own_hand":
+            found.own_hands.append(OwnHand(str(RaisedHand.To(what).label), more))
         case "topic":
             found.topic_count += 1
             found.own_topics += [what] if yes else []
@@ -238,31 +282,3 @@ def add(
             found.lines += [partial(signature_line, of, nr, what, more)] if own.lacks_signature else []
         case "others_list":
             found.lines.append(partial(signature_line, of, nr, what, more))
-
-
-def checklist_url(of: int, nr: int) -> str:
-    return reverse("programmes:checklist", args=[of, nr])
-
-
-def signature_line(of: int, nr: int, checklist: str, whose: str) -> Line:
-    what = _("Signer «%(list)s»") % {"list": checklist}
-    return Line(what, checklist_url(of, nr), State.UNSIGNED, "", whose)
-
-
-def handover_line(of: int, mentor: str) -> Line:
-    what = _("Les overleveringsnotatet fra %(name)s") % {"name": mentor}
-    return Line(what, reverse("programmes:handover_note", args=[of]), State.UNREAD, "", "")
-
-
-def record_line(of: int, nr: int, review: str, whose: str, yes: int) -> Line:
-    """`yes`: whether it is shared, and whether it was read before it was changed."""
-    what = {"review": review.lower()}
-    if yes:
-        url = reverse("programmes:record_read", args=[of, nr])
-        if yes == READ_BEFORE:
-            return Line(
-                _("Les det endrede referatet fra %(review)s på nytt") % what, url, State.UNREAD, "", ""
-            )
-        return Line(_("Les referatet fra %(review)s") % what, url, State.UNREAD, "", "")
-    url = reverse("programmes:record_write", args=[of, nr])
-    return Line(_("Del referatet fra %(review)s") % what, url, State.DRAFT, "", whose)

@@ -148,6 +148,15 @@ PROGRAMME_PAGES: dict[str, Page] = {
         data=handover_note,
     ),
     "programmes:topic_add": Page(get=while_open(PAIR), post=while_open(PAIR), data=with_(text="Nytt tema")),
+    "programmes:raised_hand": Page(
+        get=while_open(NEW_HIRE), post=while_open(NEW_HIRE), data=with_(send="mentor"), posted=422
+    ),  # nobody in that world can sign in; what is sent, in test_raised_hands.py
+    "programmes:raised_hand take back": Page(
+        get=while_open(NEW_HIRE), post=while_open(NEW_HIRE), data=with_(take_back="mentor")
+    ),
+    "programmes:raised_hand_seen": Page(
+        get=while_open(together(MENTORS, LEADERS)), post=while_open(together(MENTORS, LEADERS))
+    ),
     "programmes:needs": Page(get=ALL_WHO_SEE, post=while_open(PAIR), data=with_(text="Ny linje")),
     "programmes:talks_from_paper": Page(get=while_open(PAIR), post=while_open(PAIR), data=paper_talk),
     # what pair and leaders share

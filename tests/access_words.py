@@ -23,6 +23,7 @@ from tests.factories import (
     make_note,
     make_topic,
 )
+from tests.hands import make_hands
 
 TODAY = date(2026, 9, 16)
 
@@ -62,6 +63,7 @@ def fill(programme: Programme, name: str) -> None:
     LeaderTalk.objects.create(
         programme=programme, number=1, title="Samtale", planned_on=TODAY, place=word("ledersted", name)
     )
+    make_hands(programme)
     User.objects.filter(pk=kept.mentor_id).update(presentation=word("presentasjon", name))
     Portrait.objects.keep(kept.mentor, word("bilde", name).encode())  # told apart by its words
 

@@ -110,10 +110,11 @@ def test_a_draft_is_named_without_a_word_of_it(world: World, client: Client) -> 
 
 def test_who_has_left_learns_that_it_exists_and_no_more(world: World, client: Client) -> None:
     left = {"kommentarer": 1, "avtaler": 1, "temaer": 1, "spilleregler": 1, "behov": 1}
-    left |= {"overleveringsnotater": 1}
+    left |= {"overleveringsnotater": 1, "mottakere av beskjed om å ta kontakt": 1}
     assert hidden(client, world.people["former_mentor"]) == left | ALWAYS
     assert "Mentoren leser dem bare så lenge mentorperioden varer." in client.get(PAGE).text
-    assert hidden(client, world.people["former_leader"]) == {"referater": 2, **ALWAYS}
+    asked = {"mottakere av beskjed om å ta kontakt": 2}  # of both programmes in that department
+    assert hidden(client, world.people["former_leader"]) == {"referater": 2, **asked, **ALWAYS}
     assert "En tidligere leder leser ingenting." in client.get(PAGE).text
 
 

@@ -219,7 +219,7 @@ def test_the_other_municipality_is_watched(world: World) -> None:
     assert watched == {
         *["Unit", "Department", "User", "Position"],
         *["Item", "ProgrammeChecklist", "Programme", "Mentorship", "Comment", "ReviewRecord"],
-        *["Note", "Topic", "GroundRules", "Need", "HandoverNote"],
+        *["Note", "Topic", "GroundRules", "Need", "HandoverNote", "RaisedHand"],
         *["Probation", "ProbationExtension", "AbsencePeriod", "ReviewRecordVersion"],
         *["Conversation", "LeaderTalk", "ProbationReview", "MentorFollowUp"],
         *["Step", "TrainingShift", "SystemAccess", "Feedback"],

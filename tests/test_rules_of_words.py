@@ -7,7 +7,17 @@ import pytest
 from django.db.models import QuerySet
 
 from people.models import User
-from programmes.models import Comment, GroundRules, HandoverNote, Need, Note, ReviewRecord, Topic
+from programmes.models import (
+    Comment,
+    GroundRules,
+    HandoverNote,
+    HandReceiver,
+    Need,
+    Note,
+    RaisedHand,
+    ReviewRecord,
+    Topic,
+)
 from tests.access_world import TODAY, YESTERDAY, World, word, world
 from tests.test_rules import LEADERS, given, given_to, roles
 
@@ -178,3 +188,36 @@ def test_a_shared_record_is_confirmed_by_the_new_hire_until_the_form_is_handed_o
         word("referat", "abroad"): {"foreign_new_hire"},
         word("ulest referat", "abroad"): {"foreign_new_hire"},
     }
+
+
+HANDS = {
+    "own": {"mentor": "new_hire mentor substitute", "leaders": f"new_hire {LEADERS}"},
+    "next_door": {"mentor": "other_new_hire colleague", "leaders": "other_new_hire other_leader head"},
+    "finished": {"mentor": "finished_new_hire", "leaders": "finished_new_hire"},
+    "abroad": {
+        "mentor": "foreign_new_hire foreign_mentor",
+        "leaders": "foreign_new_hire foreign_leader foreign_head",
+    },
+}
+
+
+@pytest.mark.parametrize("name", HANDS)
+def test_raised_hands(world: World, name: str) -> None:
+    """Former and future ones are named on every one of them, and get none; no coordinator ever."""
+    hands = RaisedHand.objects.filter(programme=world.programmes[name])
+    found = given(world, RaisedHand.objects.open_to, hands)
+    assert {row.to: readers for row, readers in zip(hands, found, strict=True)} == {
+        to: roles(readers) for to, readers in HANDS[name].items()
+    }
+
+
+@pytest.mark.parametrize("to", ["mentor", "leaders"])
+def test_raised_hands_are_for_those_who_are_named_on_them(world: World, to: str) -> None:
+    """Standing there is not enough."""
+    hand = RaisedHand.objects.get(programme=world.programmes["own"], to=to)
+    receivers = HandReceiver.objects.filter(hand=hand)
+    assert set(map(frozenset, given(world, HandReceiver.objects.open_to, receivers))) == {
+        frozenset(roles(HANDS["own"][to]))
+    }
+    receivers.delete()
+    assert given_to(world, RaisedHand.objects.open_to, hand) == roles("new_hire")

@@ -59,6 +59,7 @@ class Story:
     notes: dict[int, str] = field(default_factory=dict)
     next_time: dict[int, str] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
+    asks_for_contact: tuple[str, ...] = ()
     records: tuple[Record, ...] = ()
     days_away: int = 0
     without_probation: bool = False

@@ -10,9 +10,10 @@ from programmes.demo.files import PROCEDURES, Story
 from programmes.demo.papers import write_papers
 from programmes.demo.places import Cast
 from programmes.demo.probation import enter_probation
-from programmes.models import Mentorship, Programme, Step
+from programmes.models import Mentorship, Programme, RaisedHand, Step
 from programmes.models.start import Order
 from programmes.models.templates import role_names
+from programmes.raising import ways_of
 from programmes.schedule import Role, week_monday
 from programmes.workdays import next_workday
 
@@ -70,6 +71,16 @@ class Telling:
         self.programme.ended_on = self.clock.weeks_ago(self.story.ended_weeks_ago)
         self.programme.handed_over_on = self.clock.weeks_ago(self.story.handed_over_weeks_ago)
         self.programme.save(update_fields=["ended_on", "handed_over_on"])
+        if self.story.asks_for_contact:
+            self.ask_for_contact()
+
+    def ask_for_contact(self) -> None:
+        """Yesterday, of whoever the page would have named."""
+        programme = Programme.objects.with_people().get(pk=self.programme.pk)
+        yesterday = self.clock.today - timedelta(days=1)
+        for way in ways_of(programme, self.clock.today):
+            if way.to in self.story.asks_for_contact:
+                RaisedHand.objects.raise_to(programme.pk, way.to, way.people, self.clock.at(yesterday, 14))
 
     @property
     def leader(self) -> User:

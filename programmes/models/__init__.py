@@ -12,6 +12,7 @@ from programmes.models.needs import Need
 from programmes.models.notes import Note, Topic
 from programmes.models.probation import AbsencePeriod, Probation, ProbationExtension
 from programmes.models.programme import Programme
+from programmes.models.raised_hands import HandReceiver, RaisedHand
 from programmes.models.records import ReviewRecord, ReviewRecordVersion
 from programmes.models.rows import ProgrammeChecklist, Step, SystemAccess, TrainingShift
 from programmes.models.templates import ProgrammeTemplate, TemplateStep
@@ -22,6 +23,7 @@ __all__ = [
     "Comment",
     "Conversation",
     "GroundRules",
+    "HandReceiver",
     "HandoverNote",
     "LeaderTalk",
     "MentorFollowUp",
@@ -37,6 +39,7 @@ __all__ = [
     "Programme",
     "ProgrammeChecklist",
     "ProgrammeTemplate",
+    "RaisedHand",
     "ReviewRecord",
     "ReviewRecordVersion",
     "Step",

@@ -73,6 +73,10 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         """Agreeing, moving and logging talks: the two who talk, until the form is handed over."""
         return self.lived_by(user, on).filter(handed_over_on=None)
 
+    def hands_raised_by(self, user: User, on: date) -> Self:
+        """«Ta kontakt med meg»: the new hire alone, while the programme runs."""
+        return self.running(on).filter(new_hire=user, handed_over_on=None)
+
     def with_rights_for(self, user: User, on: date) -> Self:
         """Add where the reader stands, from which `Rights` says what the reader may.
 
