@@ -2,15 +2,18 @@
 
 import gc
 from collections.abc import Iterator
-from copy import deepcopy
+from copy import copy, deepcopy
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.conf import settings
 from django.db import transaction
+from django.template import Context
 from django.test import override_settings
+from django.test.utils import ContextList
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import Cast, make_cast
@@ -55,6 +58,18 @@ def plain_http(django_test_environment: None) -> Iterator[None]:
         STORAGES=storages,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # argon2 is slow on purpose
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_context_a_page() -> Iterator[None]:
+    """A page's own context is kept for the tests to look at, and not a copy for each of its fifty parts."""
+
+    def keep_the_first(store: dict[str, Any], context: Context, **_kwargs: Any) -> None:
+        store.setdefault("context", ContextList([copy(context)]))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.test.client.store_rendered_templates", keep_the_first)
         yield
 
 

@@ -33,14 +33,15 @@ NEAR, FAR = "own next_door finished abroad", "own abroad"
 WALKS = {
     **dict.fromkeys(["leader", "head", "other_leader", "mentor", "new_hire"], NEAR),
     **dict.fromkeys(["coordinator", "administrator"], NEAR),
-    **dict.fromkeys(["colleague", "other_new_hire"], "own next_door abroad"),
-    "finished_new_hire": "own finished abroad",
-    **dict.fromkeys(["second_leader", "deputy"], "own finished abroad"),
-    "substitute": FAR,
+    **dict.fromkeys(["colleague", "other_new_hire"], "own next_door"),
+    "finished_new_hire": "own finished",
+    **dict.fromkeys(["second_leader", "deputy"], "own finished"),
+    "substitute": "own",
     **dict.fromkeys(["former_leader", "future_leader", "former_mentor", "future_substitute"], "own"),
     **dict.fromkeys(["other_head", "former_coordinator", "owner", "bystander"], "own"),
-    **dict.fromkeys(["foreign_leader", "foreign_head", "foreign_mentor", "foreign_new_hire"], FAR),
+    **dict.fromkeys(["foreign_leader", "foreign_head", "foreign_new_hire"], FAR),
     **dict.fromkeys(["foreign_coordinator", "foreign_administrator"], FAR),
+    "foreign_mentor": "own",
 }
 """Whose things each role tries to reach. Every rule is asked about all of them in `test_rules.py`."""
 ROLES = list(WALKS)
