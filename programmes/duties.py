@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import (
     Case,
     DateField,
-    DateTimeField,
     Exists,
     F,
     Max,
@@ -17,7 +16,6 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    TimeField,
     Value,
     When,
 )
@@ -28,6 +26,7 @@ from django.utils.translation import gettext_lazy
 
 from people.prepared import prepared
 from programmes.desk import Desk
+from programmes.duty_rows import COLUMNS, NO_CLOCK, Rows, of_programmes
 from programmes.models import (
     LeaderTalk,
     MentorFollowUp,
@@ -41,6 +40,7 @@ from programmes.models import (
 from programmes.models.appointments import APPOINTMENTS, AnyAppointment
 from programmes.models.probation import called
 from programmes.models.templates import role_words
+from programmes.paper_duties import SAID, paper_duties, said
 from programmes.probation_duty import RECEIVE_NOTICE, notices_to_receive
 from programmes.schedule import Role
 from programmes.states import State
@@ -53,7 +53,6 @@ WORDS = {
 }
 AGREE_FOLLOW_UPS = gettext_lazy("Avtal datoer for oppfølgingssamtalene")
 NO_PROBATION = "no_probation"
-type Rows = QuerySet[Any, tuple[Any, ...]]
 
 AHEAD = timedelta(days=7)
 SHOWN_AHEAD = timedelta(days=14)  # how far a new hire sees what others will do with them
@@ -63,12 +62,11 @@ REVIEW = "prøvetidssamtale"
 PAUSE = "pause"
 APPOINT_MENTOR = "appoint_mentor"
 MENTOR_AHEAD = timedelta(days=30)
-NO_CLOCK: dict[str, Any] = {"clock": Value(None, TimeField()), "agreed": Value(None, DateTimeField())}
 STEP: dict[str, Any] = {"number": "position", "day": "due_on", "has_clock": False}
 SHIFT: dict[str, Any] = {"title": "shift_type", "day": "on", "has_clock": False}
 NAMES: dict[type[Any], Combinable] = {ProbationReview: called()}
 """By what name its readers know a row, when that is not its title. Only leaders and the new hire get these rows."""
-COLUMNS = ("kind", "of", "nr", "what", "day", "clock", "agreed", "whose")
+IN_A_PAUSE_TOO = {APPOINT_MENTOR, RECEIVE_NOTICE, *SAID}
 
 
 @dataclass(frozen=True)
@@ -90,6 +88,9 @@ class Due:
         """All of them are open and in a running programme."""
         if self.kind in WORDS:
             return self.asked_for()
+        if self.kind in SAID:
+            what, state, day = said(self.kind, self.day)
+            return Line(what, reverse("programmes:detail", args=[self.programme_id]), state, day, self.whose)
         if self.kind == TrainingShift.__name__:
             return self.shift()
         row, on = self.row(), self.desk.on
@@ -136,12 +137,10 @@ def due(desk: Desk) -> list[Due]:
         return []
     rows = rows_due(*desk.keys)
     resting = {of for kind, of, *_rest in rows if kind == PAUSE} | set(desk.resting)
-    rows = [
-        row for row in rows if row[1] not in resting or row[0] in (APPOINT_MENTOR, RECEIVE_NOTICE)
-    ]  # in a pause nothing else is due
+    rows = [row for row in rows if row[1] not in resting or row[0] in IN_A_PAUSE_TOO]
     # A row of the programme's own from its first day says the same as long as it is open.
-    said = {of for kind, of, _nr, what, *_rest in rows if kind == Step.__name__ and REVIEW in what.lower()}
-    return [Due(desk, *row) for row in rows if row[0] != AGREE_REVIEWS or row[1] not in said]
+    asked = {of for kind, of, _nr, what, *_rest in rows if kind == Step.__name__ and REVIEW in what.lower()}
+    return [Due(desk, *row) for row in rows if row[0] != AGREE_REVIEWS or row[1] not in asked]
 
 
 @prepared
@@ -157,7 +156,7 @@ def leaders_rows(desk: Desk) -> list[Rows]:
     mine = desk.leaders_part() & Q(planned_on__lte=desk.on + AHEAD) & desk.running()
     kinds: list[type[AnyAppointment]] = [ProbationReview, LeaderTalk, MentorFollowUp]
     rows = [columns(kind.objects.open().filter(mine), kind.__name__, name=NAMES.get(kind)) for kind in kinds]
-    rows.append(notices_to_receive(desk, NO_CLOCK, COLUMNS))
+    rows += [notices_to_receive(desk), *paper_duties(desk)]
     return [*rows, reviews_to_agree(desk), mentors_to_appoint(desk), resting_programmes(desk)]
 
 
@@ -282,16 +281,4 @@ def mentors_to_appoint(desk: Desk) -> Rows:
         ~Exists(mentors.filter(Q(to_on=None) | Q(to_on__gte=desk.on))),
         starts_on__lte=desk.on + MENTOR_AHEAD,
     )
-    return (
-        without.order_by()
-        .annotate(
-            kind=Value(APPOINT_MENTOR),
-            of=F("pk"),
-            nr=F("pk"),
-            what=Value(""),
-            day=F("starts_on"),
-            **NO_CLOCK,
-            whose=F("new_hire__name"),
-        )
-        .values_list(*COLUMNS)
-    )
+    return of_programmes(without, APPOINT_MENTOR, day="starts_on")

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Exists, OuterRef, Q
+
 from people.models import User
 from programmes.models import Mentorship, Programme
+from programmes.models.mentorships import lasting
 from programmes.models.programme import Ending
 
 PATIENCE = timedelta(days=30)
@@ -94,3 +98,26 @@ def side_of(period: Mentorship) -> Side:
 def can_answer(user: User) -> bool:
     """Whether the person can sign in and say something."""
     return user.is_active and user.has_account
+
+
+def may_be_handed_over(on: date) -> Q:
+    """As `HandingOver.is_allowed`, asked of many programmes at once: ended, and nobody is waited for."""
+    periods = Mentorship.objects.filter(programme=OuterRef("pk"))
+    mains = Mentorship.objects.main().filter(lasting(on), programme=OuterRef("programme"))
+    silent = periods.filter(
+        lasting(on),
+        Q(is_substitute=False) | ~Exists(mains),
+        ~_cannot_answer("mentor__"),
+        ready_at=None,
+    )
+    return Q(ended_on__lte=on) & (
+        Q(ended_on__lte=on - PATIENCE)
+        | Q(ended_because__in=LEAVES)
+        | _cannot_answer("new_hire__")
+        | ~Exists(periods)
+        | (Q(ready_by_new_hire_at__isnull=False) & ~Exists(silent))
+    )
+
+
+def _cannot_answer(who: str) -> Q:
+    return Q((f"{who}is_active", False)) | Q((f"{who}password__startswith", UNUSABLE_PASSWORD_PREFIX))

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Value
 
 from programmes.desk import Desk
+from programmes.duty_rows import COLUMNS, NO_CLOCK, Rows
 from programmes.models import AbsencePeriod, Probation
 
 RECEIVE_NOTICE = "receive_notice"
 NOTICE_AHEAD = timedelta(days=30)  # a letter takes its time
 
 
-def notices_to_receive(
-    desk: Desk, clock: dict[str, Any], columns: Sequence[str]
-) -> QuerySet[Any, tuple[Any, ...]]:
+def notices_to_receive(desk: Desk) -> Rows:
     """A row a programme with absence entered that no received notice has used, until the last day of the prøvetid."""
     unused = AbsencePeriod.objects.filter(programme=OuterRef("programme"), extension=None)
     waiting = Probation.objects.filter(
@@ -27,7 +24,7 @@ def notices_to_receive(
         may_be_extended=True,
         ends_on__range=(desk.on, desk.on + NOTICE_AHEAD),
     )
-    rows: QuerySet[Any, tuple[Any, ...]] = (
+    rows: Rows = (
         waiting.order_by()
         .annotate(
             kind=Value(RECEIVE_NOTICE),
@@ -35,9 +32,9 @@ def notices_to_receive(
             nr=F("programme_id"),
             what=Value(""),
             day=F("ends_on"),
-            **clock,
+            **NO_CLOCK,
             whose=F("programme__new_hire__name"),
         )
-        .values_list(*columns)
+        .values_list(*COLUMNS)
     )
     return rows

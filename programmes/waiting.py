@@ -27,7 +27,7 @@ from django.utils import timezone
 from checklists.models import Item, Signature, settled
 from people.prepared import prepared
 from programmes.desk import Desk
-from programmes.duties import Rows
+from programmes.duty_rows import Rows
 from programmes.models import (
     HandoverNote,
     Note,

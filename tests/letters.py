@@ -37,6 +37,11 @@ class Sent:
     token: str
 
     @property
+    def said_to_be_sent_on(self) -> date | None:
+        """By the programme's page."""
+        return Programme.objects.get(pk=self.programme.pk).letter_sent_on
+
+    @property
     def page(self) -> str:
         return reverse("documents:welcome", args=[self.token])
 

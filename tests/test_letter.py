@@ -84,6 +84,7 @@ def test_the_letter_goes_to_the_private_address_and_its_row_is_ticked(client: Cl
     link = LetterLink.objects.first()
     assert link is not None
     assert (link.made_by, link.sent_at, link.by_mail) == (sent.leader, NOON, True)
+    assert sent.said_to_be_sent_on == NOON.date()
 
 
 def test_the_mail_holds_the_name_the_municipality_and_the_link_and_nothing_else(
@@ -120,7 +121,7 @@ def test_a_mail_server_that_is_down_leaves_a_letter_not_sent_yet(
     assert "E-posten gikk ikke ut. Brevet står som «ikke sendt ennå»" in page
     assert status(shown_link(page)) == 200
     assert status(sent.page) == 200  # the link before stands until another has gone out
-    assert letter_step(sent.programme).done_on is None
+    assert (letter_step(sent.programme).done_on, sent.said_to_be_sent_on) == (None, None)
     assert "Ikke sendt ennå: e-posten gikk ikke ut" in client.get(sent.leaders_page).text
 
     settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
@@ -178,6 +179,7 @@ def test_a_row_ticked_before_stands_as_it_was(client: Client, sent: Sent) -> Non
 
 def test_a_link_to_pass_on_is_shown_once(client: Client, sent: Sent) -> None:
     page = act(client, sent, "lenke")
+    assert sent.said_to_be_sent_on == NOON.date()
     assert "Den virker til og med 4. desember 2026, og vises bare nå." in page
     assert (status(shown_link(page)), status(sent.page)) == (200, 404)
     assert LINK.search(client.get(sent.leaders_page).text) is None
@@ -186,7 +188,9 @@ def test_a_link_to_pass_on_is_shown_once(client: Client, sent: Sent) -> None:
 
 
 def test_a_link_taken_back_is_dead_at_once(client: Client, sent: Sent) -> None:
+    act(client, sent, "lenke")
     assert "Lenken virker ikke lenger." in act(client, sent, "trekk")
+    assert sent.said_to_be_sent_on is None
     assert status(sent.page) == 404
     sent.link.refresh_from_db()
     assert (sent.link.revoked_by, sent.link.revoked_at) == (sent.leader, NOON)

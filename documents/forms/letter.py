@@ -12,9 +12,7 @@ from people.forms import PlainForm, WholeForm
 from people.person_forms import TOO_LONG
 from people.validators import no_identity_number
 from programmes.models import Programme, Step
-
-SENDS = "Sende"
-"""How the shipped templates begin the row about the letter: a proposal, which the leader sees and may change."""
+from programmes.paper_duties import SENDS
 
 
 class SendForm(PlainForm):

@@ -55,8 +55,14 @@ class LetterLinkQuerySet(models.QuerySet["LetterLink"]):
         return link, Signer(salt=SALT).sign(key)
 
     def replace(self, link: LetterLink, *, by: User, at: datetime) -> None:
-        """From now on this is the only one of its programme."""
+        """From now on this is the only one of its programme, and the letter is out."""
         self.filter(programme=link.programme_id).exclude(pk=link.pk).revoke(by=by, at=at)
+        _keep(link.programme_id, timezone.localdate(at))
+
+    def take_back(self, programme: Programme, *, by: User, at: datetime) -> int:
+        """No link of the programme's holds any more: whoever has the letter cannot open it again."""
+        _keep(programme.pk, None)
+        return self.filter(programme=programme).revoke(by=by, at=at)
 
     def revoke(self, *, by: User, at: datetime) -> int:
         return self.standing().update(revoked_by=by, revoked_at=at)
@@ -109,6 +115,11 @@ class LetterLink(models.Model):
         """Not revoked, not too old, and the programme is not over."""
         is_running = not self.programme.has_ended(on) and self.programme.closed_on is None
         return self.revoked_at is None and is_running and on <= self.last_on
+
+
+def _keep(programme: int, sent_on: date | None) -> None:
+    """The one place that writes what the start page and the programme's page say of the letter."""
+    Programme.objects.filter(pk=programme).update(letter_sent_on=sent_on)
 
 
 def _digest(key: str) -> str:

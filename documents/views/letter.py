@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -72,7 +73,8 @@ def _act(request: UserRequest, programme: Programme, form: SendForm) -> HttpResp
     """Each button says what is wanted; a programme that is over sends nothing."""
     now, act = timezone.now(), request.POST.get("handling", "")
     if act == "trekk":
-        gone = LetterLink.objects.filter(programme=programme).revoke(by=request.user, at=now)
+        with transaction.atomic():
+            gone = LetterLink.objects.take_back(programme, by=request.user, at=now)
         messages.success(request, _("Lenken virker ikke lenger.") if gone else _("Ingen lenke var i bruk."))
         return redirect("documents:letter", programme.pk)
     if programme.has_ended(timezone.localdate()):

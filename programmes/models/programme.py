@@ -75,6 +75,8 @@ class Programme(Rights, models.Model):
     )
     talks_later_by = models.PositiveSmallIntegerField(_("samtalene flyttet, uker"), default=0, editable=False)
     starts_on = models.DateField(_("startdato"))
+    letter_sent_on = models.DateField(_("velkomstbrev sendt"), null=True, blank=True, editable=False)
+    """The day the link that holds went out, by mail or by hand. `documents` writes it."""
     ended_on = models.DateField(_("avsluttet"), null=True, blank=True)
     ended_because = models.CharField(_("grunn til slutten"), max_length=20, choices=Ending, blank=True)
     ready_by_new_hire_at = models.DateTimeField(

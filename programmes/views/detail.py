@@ -19,6 +19,7 @@ from programmes.mentor_periods import Periods
 from programmes.models import Programme, Step
 from programmes.models.dated_rows import appointments_of
 from programmes.models.programme_queries import ProgrammeQuerySet
+from programmes.paper_duties import LETTER_AHEAD
 from programmes.views.crumbs import crumbs
 
 NOT_SHOWN = (
@@ -71,6 +72,8 @@ def detail_context(programme: Programme, reader: User, on: date) -> dict[str, An
         "missing_mentor": "" if mentorship or programme.ended_on else missing_mentor(programme, on),
         "leaders": leaders,
         "mentor_leads": mentorship and mentorship.mentor_id in {position.holder_id for position in leaders},
+        "has_begun": programme.starts_on <= on,
+        "letter_is_due": programme.letter_sent_on is None and on <= programme.starts_on <= on + LETTER_AHEAD,
         "clocks": timeline.two_clocks(programme, on),
         "next": next((line for line in lines if line.now), None),
         "phases": timeline.phases(programme, lines),
