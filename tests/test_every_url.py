@@ -188,7 +188,10 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
 
 
 @pytest.mark.usefixtures("bare_not_found")
-@pytest.mark.parametrize("role", ["leader", "mentor", "coordinator"])
+@pytest.mark.parametrize(
+    "role",
+    ["leader", *(pytest.param(role, marks=pytest.mark.any_database) for role in ("mentor", "coordinator"))],
+)
 def test_a_number_too_large_for_the_database_is_not_found(world: World, client: Client, role: str) -> None:
     client.force_login(world.people[role])
     walk = Walk(world, client)
@@ -216,6 +219,7 @@ def test_anonymous_reaches_the_public_pages(client: Client, world: World) -> Non
     assert answers == PUBLIC
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", ["nobody", "closed"])
 def test_for_anonymous_and_closed_accounts_all_else_leads_to_signing_in(
     world: World, client: Client, role: str
