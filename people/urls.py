@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from people.views import devices, invitations, lock, me, people, places, positions, sign_in
+from people.views import contacts, devices, invitations, lock, me, people, places, positions, sign_in
 
 # allauth's pages under Norwegian addresses and its own names; its other pages are not there.
 account_urls = [
@@ -43,6 +43,9 @@ people_urls = (
         path("enheter/", places.unit_list, name="units"),
         path("enheter/ny/", places.unit_add, name="unit_add"),
         path("enheter/<int:pk>/", places.unit_edit, name="unit_edit"),
+        path("kontakter/", contacts.card_list, name="cards"),
+        path("kontakter/kommunen/", contacts.card_municipality, name="card_municipality"),
+        path("kontakter/enheter/<int:pk>/", contacts.card_unit, name="card_unit"),
         path("avdelinger/ny/", places.department_add, name="department_add"),
         path("avdelinger/<int:pk>/", places.department_edit, name="department_edit"),
         path("min-side/", me.me, name="me"),

@@ -10,6 +10,7 @@ NOTHING = {
     "people.Unit": "a unit's name",
     "people.Department": "a department's name",
     "documents.Letterhead": "a municipality's logo, colour and words, the same in every letter",
+    "people.ContactCard": "that a unit or a municipality has named its tillitsvalgte and verneombud",
     "documents.LetterPlace": "what a unit or a department says of itself",
     "checklists.ChecklistTemplate": "rows to be copied, the same for everybody",
     "documents.ArchiveChoice": "what a municipality sends to its archive",
@@ -26,6 +27,10 @@ UNNAMED = {
     "sessions.Session": _(
         "Innloggingen din: en tilfeldig nøkkel, hvem som er logget inn, og når den går ut. Den har ingen kolonne med "
         "navn å lete etter. Den slettes når du logger ut, og går ellers ut etter åtte timer, på din egen enhet etter to uker."
+    ),
+    "people.Representative": _(
+        "Tillitsvalgte og verneombud: navn, forbund, telefon og e-post, skrevet av enhetslederen eller koordinatoren. Navnet er "
+        "vanlig tekst, så ingen maskin vet om det er deg. De kan rette eller fjerne det."
     ),
     "documents.LetterContact": _(
         "Kontaktpersoner i velkomstbrevet: navn, rolle, telefon og e-post til den en ny kollega kan spørre, skrevet av lederne "

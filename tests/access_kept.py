@@ -29,6 +29,8 @@ OF_PLACE: Readers = {
     "home": f"leader second_leader deputy {HEADS['home']}",
     "abroad": f"foreign_leader {HEADS['abroad']}",
 }
+WHO_KEEP_CARDS: Readers = {"": f"{COORDINATORS['']} head other_head foreign_head"}
+NO_CARD = with_(version=0)
 NO_WORDS = with_(colour="", scheme="", to_bring="", practical="", version=0)
 
 
@@ -66,6 +68,8 @@ OTHER_PAGES: dict[str, Page] = {
     "documents:archive_zip": Page(get=WHO_HAS_PACKAGES, reads_only=True),
     "documents:letterhead": Page(get=COORDINATORS, post=COORDINATORS, data=NO_WORDS),
     "documents:logo": Page(get=OF_A_MUNICIPALITY, reads_only=True),
+    "people:cards": Page(get=WHO_KEEP_CARDS, reads_only=True),
+    "people:card_municipality": Page(get=COORDINATORS, post=COORDINATORS, data=NO_CARD),
     "people:list": Page(get=KEEPERS),
     "people:person_add": Page(get=KEEPERS, post=KEEPERS, data=with_(name="Ny Prøve")),
     "people:units": Page(get=KEEPERS),
@@ -98,6 +102,7 @@ KEPT_PAGES: dict[str, Page] = {
     "documents:letter_department": Page(
         args=department, get=OF_PLACE, post=OF_PLACE, data=with_(about="Nye ord", version=0)
     ),
+    "people:card_unit": Page(args=unit, get=HEADS, post=HEADS, data=NO_CARD),
     "people:unit_edit": Page(args=unit, get=KEPT, post=KEPT, data=with_(name="Nytt navn")),
     "people:department_edit": Page(args=department, get=KEPT, post=KEPT, data=with_(name="Nytt navn")),
 }

@@ -83,6 +83,10 @@ SEEN: dict[str, Readers] = {
     "bilde": ALL_WHO_SEE,
     **dict.fromkeys(["om enhet", "kontakt enhet", "mentorordning"], OF_UNIT),
     **dict.fromkeys(["om avdeling", "kontakt avdeling"], OF_PLACE),
+    "tillitsvalgt": {
+        "own": "new_hire mentor substitute other_new_hire colleague finished_new_hire other_leader head coordinator",
+        "abroad": "foreign_new_hire foreign_mentor foreign_head foreign_coordinator",
+    },
     "tilbakemelding": {
         "own": "new_hire coordinator administrator",
         "abroad": "foreign_new_hire foreign_coordinator foreign_administrator",

@@ -224,5 +224,5 @@ def test_the_other_municipality_is_watched(world: World) -> None:
         *["Conversation", "LeaderTalk", "ProbationReview", "MentorFollowUp"],
         *["Step", "TrainingShift", "SystemAccess", "Feedback"],
         *["Pause", "PlanChange", "BusyPeriod", "ProgrammeTemplate", "ChecklistTemplate"],
-        *["Letterhead", "LetterPlace", "LetterContact"],
+        *["Letterhead", "LetterPlace", "LetterContact", "ContactCard"],
     }

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.contrast import Colour
 from people.models import Department, Municipality, Unit
+from people.models.contacts import dialled
 from people.validators import no_identity_number
 
 LONGEST_BLOCK = 4000
@@ -165,4 +166,4 @@ class LetterContact(models.Model):
     @property
     def dialled(self) -> str:
         """The number as a telephone wants it."""
-        return "".join(letter for letter in self.phone if letter.isdigit() or letter == "+")
+        return dialled(self.phone)

@@ -81,6 +81,7 @@ class Place:
     people: tuple[dict[str, Any], ...]
     stories: tuple[Story, ...]
     accounts: dict[str, str]
+    representatives: tuple[dict[str, Any], ...] = ()
 
 
 def read(slug: str) -> Place:

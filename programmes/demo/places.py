@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from checklists.models import ChecklistTemplate
 from checklists.template_files import read as read_checklist
-from people.models import Department, Municipality, Position, Unit, User
+from people.models import ContactCard, Department, Municipality, Position, Representative, Unit, User
 from programmes.demo.files import DRAFT, HERE, PROCEDURES, Place
 from programmes.demo.portraits import give_photo
 from programmes.models import ProgrammeTemplate
@@ -46,9 +46,20 @@ def build(place: Place, today: date, password: str, at: datetime) -> Cast:
         template.slug: template for template in ChecklistTemplate.objects.open_to(municipality)
     }
     Position.objects.bulk_create(positions(place, cast, today))
+    make_cards(place, municipality)
     cast.templates["trondheim"].copy_to(municipality, DRAFT)
     procedures.begin_next()
     return cast
+
+
+def make_cards(place: Place, municipality: Municipality) -> None:
+    """Tillitsvalgte and verneombud, of a unit or of them all."""
+    for person in map(dict, place.representatives):
+        unit = municipality.units.filter(name=person.pop("unit", "")).first()
+        card, _made = ContactCard.objects.get_or_create(
+            unit=unit, municipality=None if unit else municipality
+        )
+        Representative.objects.create(card=card, **person)
 
 
 def make_people(place: Place, municipality: Municipality, password: str, at: datetime) -> dict[str, User]:

@@ -171,6 +171,7 @@ def rows_of(place: str, part: str, reader: User) -> Iterable[Model]:
         "programmer": lambda: unlike_programmes(reader, on),
         "personer": lambda: User.objects.kept_by(reader, on).order_by("pk")[:3],
         "stillinger": lambda: Position.objects.kept_by(reader, on)[:3],
+        "kontakter": lambda: Unit.objects.presented_by(reader, on)[:3],
         "enheter": lambda: Unit.objects.kept_by(reader, on)[:3],
         "avdelinger": lambda: Department.objects.kept_by(reader, on)[:3],
     }
