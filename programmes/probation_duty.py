@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
 
 from programmes.desk import Desk
 from programmes.duty_rows import COLUMNS, NO_CLOCK, Rows
@@ -14,16 +14,15 @@ RECEIVE_NOTICE = "receive_notice"
 NOTICE_AHEAD = timedelta(days=30)  # a letter takes its time
 
 
-def notices_to_receive(desk: Desk) -> Rows:
-    """A row a programme with absence entered that no received notice has used, until the last day of the prøvetid."""
+def waiting_for_notice(on: date, ahead: timedelta) -> QuerySet[Probation]:
+    """With absence entered that no received notice has used, until the last day of the prøvetid."""
     unused = AbsencePeriod.objects.filter(programme=OuterRef("programme"), extension=None)
-    waiting = Probation.objects.filter(
-        desk.in_led(),
-        desk.running(),
-        Exists(unused),
-        may_be_extended=True,
-        ends_on__range=(desk.on, desk.on + NOTICE_AHEAD),
-    )
+    return Probation.objects.filter(Exists(unused), may_be_extended=True, ends_on__range=(on, on + ahead))
+
+
+def notices_to_receive(desk: Desk) -> Rows:
+    """A row a programme whose notice is still to be received."""
+    waiting = waiting_for_notice(desk.on, NOTICE_AHEAD).filter(desk.in_led(), desk.running())
     rows: Rows = (
         waiting.order_by()
         .annotate(

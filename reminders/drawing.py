@@ -20,7 +20,7 @@ from programmes.models import Conversation, Mentorship
 from reminders.kinds import Kind
 from reminders.models import Message
 
-ABOUT_TALKS = (Kind.TALK_SOON, Kind.TALK_NOT_LOGGED)
+ABOUT_TALKS = (Kind.TALK_SOON, Kind.TALK_NOT_LOGGED, Kind.NOT_AGREED, Kind.TALK_MOVED)
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,70 @@ def talk_not_logged(message: Message, talk: Conversation, on: date) -> Drawn:
     return Drawn(message, words % said, _("Før samtalen"), talk_path(message, talk))
 
 
+def long_unlogged(message: Message, _talk: None, on: date) -> Drawn:
+    words = _("En mentorsamtale i programmet til %(name)s har vært over i mer enn ti dager, og er ikke ført.")
+    return of_programme(message, words % {"name": about(message, on)})
+
+
+def not_agreed(message: Message, talk: Conversation, on: date) -> Drawn:
+    name = about(message, on)
+    words = _("Mentorsamtalen med %(name)s denne uka har ingen avtalt dag.") % {"name": name}
+    words = words if name else _("Mentorsamtalen denne uka har ingen avtalt dag.")
+    return Drawn(message, words, _("Avtal dagen"), talk_path(message, talk))
+
+
+def talk_moved(message: Message, talk: Conversation, on: date) -> Drawn:
+    said = {"name": about(message, on), "when": day_and_clock(talk, message.subject_on)}
+    words = (
+        _("Mentorsamtalen med %(name)s har fått ny dag: %(when)s.")
+        if said["name"]
+        else _("Mentorsamtalen har fått ny dag: %(when)s.")
+    )
+    return Drawn(message, words % said, _("Se samtalen"), talk_path(message, talk))
+
+
+def deadline(message: Message, _talk: None, on: date) -> Drawn:
+    words = _("Du har en frist i programmet til %(name)s. Den kan ikke vente. Siden sier hva den gjelder.")
+    return of_programme(message, words % {"name": about(message, on)})
+
+
+def checklist(message: Message, _talk: None, on: date) -> Drawn:
+    if is_own(message):
+        return of_programme(message, _("I en av sjekklistene dine er ingenting krysset av på tre uker."))
+    words = _("I en av sjekklistene til %(name)s er ingenting krysset av på tre uker.")
+    return of_programme(message, words % {"name": about(message, on)})
+
+
+def ends_soon(message: Message, _talk: None, on: date) -> Drawn:
+    said = {"when": date_format(message.subject_on, "j. F"), "name": about(message, on)}
+    if is_own(message):
+        return of_programme(message, _("Mentorprogrammet ditt slutter snart, etter planen %(when)s.") % said)
+    return of_programme(
+        message, _("Mentorprogrammet til %(name)s slutter snart, etter planen %(when)s.") % said
+    )
+
+
+def plan_changed(message: Message, _talk: None, on: date) -> Drawn:
+    if is_own(message):
+        return of_programme(message, _("Datoer i planen din er endret."))
+    return of_programme(message, _("Datoer i planen til %(name)s er endret.") % {"name": about(message, on)})
+
+
+def week(message: Message, _talk: None, on: date) -> Drawn:
+    """Its lines are written when it is sent, and the start page has them all the time."""
+    return Drawn(message, _("Dette venter på deg denne uka."), _("Se startsiden din"), reverse("start"))
+
+
+def is_own(message: Message) -> bool:
+    return message.programme is not None and message.programme.new_hire_id == message.recipient_id
+
+
+def of_programme(message: Message, sentence: str) -> Drawn:
+    return Drawn(
+        message, sentence, _("Se programmet"), reverse("programmes:detail", args=[message.programme_id])
+    )
+
+
 def talk_path(message: Message, talk: Conversation) -> str:
     return reverse("programmes:conversation", args=[message.programme_id, talk.number])
 
@@ -110,4 +174,12 @@ def talk_path(message: Message, talk: Conversation) -> str:
 DRAWERS: dict[str, Callable[..., Drawn]] = {
     Kind.TALK_SOON: talk_soon,
     Kind.TALK_NOT_LOGGED: talk_not_logged,
+    Kind.LONG_UNLOGGED: long_unlogged,
+    Kind.NOT_AGREED: not_agreed,
+    Kind.TALK_MOVED: talk_moved,
+    Kind.DEADLINE: deadline,
+    Kind.CHECKLIST: checklist,
+    Kind.ENDS_SOON: ends_soon,
+    Kind.PLAN_CHANGED: plan_changed,
+    Kind.WEEK: week,
 }

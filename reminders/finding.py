@@ -13,12 +13,15 @@ from django.utils import timezone
 from people.models import Position
 from programmes.models import Mentorship
 from programmes.models.programme_queries import paused
+from reminders.all_kinds import WANTED
 from reminders.kinds import KEPT, When
 from reminders.models import Message
 from reminders.models.messages import MessageQuerySet, refresh_unread
-from reminders.wanted import WANTED, Wanted, chosen
+from reminders.mondays import LETTERS, Mondays, make_letters
+from reminders.wanted import Wanted, chosen
 from reminders.working_hours import opening
 
+EVERY_KIND: list[Wanted | Mondays] = [*WANTED, LETTERS]
 BATCH = 1000
 """Rows at hand at once, however many there are."""
 
@@ -40,6 +43,8 @@ def find(at: datetime) -> Found:
         found.revived += revive(wanted, at)
         found.dropped += drop(open_ones(wanted, at), wanted, at)
         found.made += make(wanted, at)
+    found.dropped += drop(open_ones(LETTERS, at), LETTERS, at)
+    found.made += make_letters(at)
     refresh_unread()
     return found
 
@@ -48,13 +53,11 @@ def make(wanted: Wanted, at: datetime) -> int:
     """A message a reader and subject. What two workers make at once, the database keeps once."""
     made = 0
     for rows in wanted.untold(at):
-        untold = rows.annotate(by_mail=wanted.by_mail()).order_by("pk", "reader")
-        columns = untold.values("pk", "reader", "of", "day", "by_mail")
-        batch = list(columns[:BATCH])
+        batch = list(rows[:BATCH])
         while batch:
             messages = [message_of(wanted, row, at) for row in batch]
             made += len(Message.objects.bulk_create(messages, ignore_conflicts=True))
-            batch = list(columns[:BATCH]) if len(batch) == BATCH else []
+            batch = list(rows[:BATCH]) if len(batch) == BATCH else []
     return made
 
 
@@ -71,10 +74,12 @@ def message_of(wanted: Wanted, row: dict[str, Any], at: datetime) -> Message:
     )
 
 
-def drop(messages: MessageQuerySet, wanted: Wanted, at: datetime) -> int:
+def drop(messages: MessageQuerySet, wanted: Wanted | Mondays, at: datetime) -> int:
     """Those of them that are not true any more, each with the first reason that fits."""
-    gone = messages.filter(kind=wanted.kind, dropped_at=None).exclude(wanted.still(at)).order_by("pk")
-    dropped = 0
+    told = messages.filter(kind=wanted.kind, dropped_at=None)
+    if not told.exists():
+        return 0  # the question below takes long to put together
+    dropped, gone = 0, told.exclude(wanted.still(at)).order_by("pk")
     while keys := list(gone.values_list("pk", flat=True)[:BATCH]):
         for because, fits in reasons(wanted, timezone.localdate(at)):
             these = Message.objects.filter(fits, pk__in=keys, dropped_at=None)
@@ -84,24 +89,26 @@ def drop(messages: MessageQuerySet, wanted: Wanted, at: datetime) -> int:
 
 def revive(wanted: Wanted, at: datetime) -> int:
     """True again, and not sent meanwhile: a pause that was a mistake, a talk that was reopened."""
-    again = open_ones(wanted, at).filter(wanted.still(at), dropped_at__isnull=False, sent_at=None)
-    keys = list(again.values_list("pk", flat=True)[:BATCH])
+    dropped = open_ones(wanted, at).filter(dropped_at__isnull=False, sent_at=None)
+    if not dropped.exists():
+        return 0
+    keys = list(dropped.filter(wanted.still(at)).values_list("pk", flat=True)[:BATCH])
     return Message.objects.filter(pk__in=keys).update(dropped_at=None, dropped_because="")
 
 
-def open_ones(wanted: Wanted, at: datetime) -> MessageQuerySet:
+def open_ones(wanted: Wanted | Mondays, at: datetime) -> MessageQuerySet:
     """Those that somebody has still to read or to get. A claimed one is with the mail server."""
     waits = Q(by_mail=True, sent_at=None, claimed_at=None)
     near = Q(subject_on__gte=timezone.localdate(at) - KEPT)
     return Message.objects.filter(near, waits | Q(read_at=None), kind=wanted.kind)
 
 
-def reasons(wanted: Wanted, on: date) -> Iterator[tuple[Message.Because, Q]]:
+def reasons(wanted: Wanted | Mondays, on: date) -> Iterator[tuple[Message.Because, Q]]:
     """The first that fits, and at last the one that always does."""
     yield Message.Because.TURNED_OFF, Q(chosen(wanted.kind, When.OFF, "recipient_id"))
     yield Message.Because.ENDED, Q(programme__ended_on__lte=on)
     yield Message.Because.PAUSED, paused(on, "programme")
-    yield Message.Because.LOST, ~has_a_part(on)
+    yield Message.Because.LOST, Q(programme__isnull=False) & ~has_a_part(on)
     yield Message.Because.SETTLED, Q()
 
 

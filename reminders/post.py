@@ -20,11 +20,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from reminders.drawing import Drawn, draw, with_subjects
-from reminders.finding import drop
+from reminders.finding import EVERY_KIND, drop
+from reminders.kinds import Kind
 from reminders.letters import letter
 from reminders.models import Message
 from reminders.models.messages import claim
-from reminders.wanted import WANTED
+from reminders.mondays import filled
 from reminders.working_hours import is_open, next_opening
 
 logger = logging.getLogger(__name__)
@@ -86,13 +87,28 @@ def post(clock: Clock) -> Posted:
 
 def next_batch(at: datetime, posted: Posted) -> list[Drawn]:
     """The next that wait and are still true. What is not, is let go of here."""
-    while keys := list(Message.objects.waiting(at).values_list("pk", flat=True)[:BATCH]):
+    while found := list(Message.objects.waiting(at).values_list("pk", "kind")[:BATCH]):
+        keys, kinds = [pk for pk, _kind in found], {kind for _pk, kind in found}
         these = Message.objects.filter(pk__in=keys)
-        posted.dropped += sum(drop(these, wanted, at) for wanted in WANTED)
+        posted.dropped += sum(drop(these, each, at) for each in EVERY_KIND if each.kind in kinds)
         waiting = with_subjects(Message.objects.waiting(at).filter(pk__in=keys))
-        if drawn := draw(waiting, timezone.localdate(at)):
+        if drawn := with_lines(draw(waiting, timezone.localdate(at)), at, posted):
             return drawn
     return []
+
+
+def with_lines(batch: list[Drawn], at: datetime, posted: Posted) -> list[Drawn]:
+    """The Monday letters among them get theirs; one that has become empty is let go of."""
+    letters = [each for each in batch if each.message.kind == Kind.WEEK]
+    if not letters:
+        return batch
+    written = filled(letters, timezone.localdate(at))
+    quiet = [each.message.pk for each in written if not each.points]
+    posted.dropped += Message.objects.filter(pk__in=quiet).update(
+        dropped_at=at, dropped_because=Message.Because.QUIET
+    )
+    others = [each for each in batch if each.message.kind != Kind.WEEK]
+    return [*others, *(each for each in written if each.points)]
 
 
 def post_one(line: Any, drawn: Drawn, posted: Posted, clock: Clock) -> None:

@@ -13,6 +13,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from django.test import override_settings
 
+from people.models import User
+
 
 @dataclass
 class Inbox:
@@ -22,7 +24,8 @@ class Inbox:
     raw: list[bytes] = field(default_factory=list)
     refusals: dict[str, str] = field(default_factory=dict)
     """By address: what the server says instead of taking it."""
-    after_data: str = ""
+    hangs_up: bool = False
+    """After the letter, without an answer."""
     port: int = 0
 
     async def handle_RCPT(
@@ -33,18 +36,28 @@ class Inbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
-        if self.after_data:
-            return self.after_data
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:
+        if self.hangs_up:
+            server.transport.abort()
+            return "250 OK"
         self.raw.append(envelope.content)
         letter = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(letter, EmailMessage)
         self.letters.append(letter)
         return "250 OK"
 
-    @property
-    def receivers(self) -> list[str]:
-        return [str(letter["To"]) for letter in self.letters]
+    def forget(self) -> None:
+        self.letters.clear()
+        self.raw.clear()
+        self.refusals.clear()
+        self.hangs_up = False
+
+    def to(self, person: User, subject: str) -> list[EmailMessage]:
+        """What has come to that person under that subject."""
+        return [each for each in self.letters if (each["To"], each["Subject"]) == (person.email, subject)]
+
+    def receivers_of(self, subject: str) -> list[str]:
+        return sorted(str(each["To"]) for each in self.letters if each["Subject"] == subject)
 
     @contextmanager
     def closed(self) -> Iterator[None]:
@@ -65,6 +78,12 @@ def free_port() -> int:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]
         return port
+
+
+def text_of(letter: EmailMessage) -> str:
+    plain = letter.get_body(("plain",))
+    assert plain is not None
+    return str(plain.get_content())
 
 
 @contextmanager
