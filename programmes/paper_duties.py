@@ -70,7 +70,7 @@ SAID: dict[str, tuple[Promise | str, State, Callable[[str], str]]] = {
         lambda day: _("Avsluttet %(day)s") % {"day": day},
     ),
     RECEIVE_PACKAGE: (
-        gettext_lazy("Send pakken til arkivet, og kryss av når de har den"),
+        gettext_lazy("Send pakken til arkivet"),
         State.NOT_RECEIVED,
         lambda day: _("Levert %(day)s") % {"day": day},
     ),
@@ -80,4 +80,4 @@ SAID: dict[str, tuple[Promise | str, State, Callable[[str], str]]] = {
 def said(kind: str, day: date) -> tuple[str, State, str]:
     """What, the state, and when, as the line says them."""
     words, state, when = SAID[kind]
-    return str(words), state, when(date_format(day, "j. F Y"))
+    return str(words), state, when(date_format(day, "d.m.Y"))

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -40,11 +41,22 @@ def prepare() -> None:
     call_command("createcachetable", verbosity=0)
     call_command("load_templates")
     call_command("demo", "--if-empty")
+    call_command("demo_papers")
+    connections.close_all()
+
+
+def make_packages() -> None:
+    """Beside, the first time: the pages need not wait for the demo's packages."""
+    from documents.models import Package  # noqa: PLC0415 - after the setup
+
+    if Package.objects.to_be_made().exists():
+        subprocess.Popen([sys.executable, "manage.py", "demo_papers", "--packages"], cwd=ROOT)
     connections.close_all()
 
 
 if __name__ == "__main__":
     prepare()
     if "--serve" in sys.argv:
+        make_packages()
         sys.argv = ["gunicorn"]
         wsgiapp.run()

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 16)
 LETTER = ("Send velkomstbrevet", "Ikke sendt", "Kari Ny")
 FORM = ("Lever skjemaet", "Ikke levert", "Kari Ny")
-ARCHIVE = ("Send pakken til arkivet, og kryss av når de har den", "Ikke mottatt", "Kari Ny")
+ARCHIVE = ("Send pakken til arkivet", "Ikke mottatt", "Kari Ny")
 OTHERS = ("new_hire", "mentor", "substitute", "head", "coordinator", "former_leader")
 
 
