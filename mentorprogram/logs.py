@@ -3,7 +3,7 @@
 import logging
 import re
 
-KEYS = re.compile(r"(/(?:velkommen|invitasjon|passord/nytt)/)[^/\s\"']+")
+KEYS = re.compile(r"(/(?:velkommen|invitasjon|passord/nytt|kalender/adresse)/)[^/\s\"']+")
 
 
 class KeysOut(logging.Filter):

@@ -164,6 +164,8 @@ ACCOUNT_RATE_LIMITS = {
     "letter": "60/m/ip",
     "letter_picture": "120/m/ip",
     "letter_paper": "10/m/ip",
+    "calendar": "12/m/key",  # one service may fetch for thousands from one address: counted by link
+    "calendar_guess": "60/m/ip",
 }
 # Django's own: allauth's would copy each address to a second table that also opens the door.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"

@@ -128,6 +128,14 @@ KEPT = [
         _("De kan slette den når den er fulgt opp."),
     ),
     Kept(
+        _("Kalenderadresser du har laget, og hva hver av dem sist fortalte: dag, klokkeslett og lengde"),
+        _("Så kalenderen din følger etter når noe flyttes eller avlyses."),
+        _("Bare du, og den som får tak i adressen. Når kalenderen hentes, lagres ikke."),
+        _(
+            "Det den fortalte, slettes etter fire uker, og med en gang du slår den av. At du laget den, blir stående."
+        ),
+    ),
+    Kept(
         _("Utkast i nettleseren: det du har skrevet og ikke lagret"),
         _("Så ingen ord går tapt når nettet eller skjermen gir seg."),
         _("Bare du. Utkastene er låst med en nøkkel bare du får, og ligger på enheten, ikke hos oss."),

@@ -44,6 +44,9 @@ WITHHELD = {
     "documents.LetterLink.key_digest": _(
         "Sjekksummen av nøkkelen i lenken til velkomstbrevet. Nøkkelen selv er ikke lagret."
     ),
+    "reminders.CalendarFeed.key_digest": _(
+        "Sjekksummen av nøkkelen i adressen til kalenderen din. Nøkkelen selv er ikke lagret."
+    ),
     "people.Sending.key": _("Nøkkelen til ett forsøk på å sende et skjema, så det ikke lagres to ganger."),
     "account.EmailConfirmation.key": _("Nøkkelen i en lenke som bekrefter e-postadressen."),
 }

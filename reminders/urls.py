@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reminders.views import calendar_files
+from reminders.views import calendar_feeds, calendar_files, calendars
 
 app_name = "reminders"
 
@@ -12,6 +12,14 @@ programme_urls = [
     path("<slug:what>-<int:number>.ics", calendar_files.appointment_file, name="appointment_file"),
 ]
 
+# /kalender/
+calendar_urls = [
+    path("", calendars.calendars, name="calendars"),
+    path("<int:pk>/slaa-av/", calendars.calendar_off, name="calendar_off"),
+    path("adresse/<str:token>/mentorprogram.ics", calendar_feeds.feed, name="feed"),
+]
+
 urlpatterns = [
+    path("kalender/", include(calendar_urls)),
     path("programmer/<int:pk>/kalender/", include(programme_urls)),
 ]

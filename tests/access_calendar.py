@@ -1,6 +1,8 @@
 """What calendars and rotas of `access_world.py` may know of: one agreed row of each kind, in every programme."""
 
+from people.models import User
 from programmes.models import Programme
+from reminders.models import CalendarFeed
 from tests.conftest import NOON
 
 TALK, REVIEW, MEETING = 12, 3, 2
@@ -16,3 +18,8 @@ def agree_rows(programme: Programme) -> None:
     for row in rows:
         row.agree(by=programme.started_by, at=NOON)
         row.save()
+
+
+def keep_feed(holder: User) -> None:
+    """One of a mentor's."""
+    CalendarFeed.objects.make(CalendarFeed(holder=holder, kind=CalendarFeed.Kind.MENTOR), NOON)

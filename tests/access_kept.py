@@ -14,7 +14,7 @@ from tests.access_roles import (
     Readers,
 )
 from tests.access_table import Page
-from tests.access_things import busy_period, department, new_post, person, position, unit, with_
+from tests.access_things import busy_period, calendar, department, new_post, person, position, unit, with_
 
 FOLLOWERS = "leader second_leader deputy head other_leader other_head coordinator"
 OF_MENTORS: Readers = {
@@ -54,6 +54,7 @@ OTHER_PAGES: dict[str, Page] = {
     ),
     "documents:certificate": Page(get=WHO_HAS_MENTORED, reads_only=True),
     "start": Page(get=EVERYONE),
+    "reminders:calendars": Page(get=EVERYONE, post=EVERYONE, posted=422),  # nothing is chosen
     "people:me": Page(get=EVERYONE, post=EVERYONE, data=with_(title="sykepleier")),
     "people:my_portrait": Page(get=WITH_PHOTO, reads_only=True),
     "privacy:about_me": Page(get=EVERYONE, reads_only=True),  # its words: ABOUT_ME in access_secrets.py
@@ -86,6 +87,7 @@ KEPT_PAGES: dict[str, Page] = {
         args=lambda world, name: busy_period(world, "own" if name == "home" else "abroad"),
         post={"home": "coordinator head", "abroad": "foreign_coordinator foreign_head"},
     ),
+    "reminders:calendar_off": Page(args=calendar, post={"home": "mentor", "abroad": "foreign_mentor"}),
     "programmes:mentor_profile": Page(
         args=lambda world, name: {"person": person(world, name)["pk"]},
         get=OF_MENTORS,

@@ -12,6 +12,7 @@ PUBLIC = {
     "account_reset_password_from_key_done": 200,
     "people:invitation": 404,
     **dict.fromkeys([f"documents:{page}" for page in LETTER], 404),
+    "reminders:feed": 404,
     "people:demo_sign_in": 404,
     **dict.fromkeys(["manifest", "worker", "offline", "privacy:privacy", "privacy:accessibility"], 200),
 }

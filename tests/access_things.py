@@ -5,6 +5,7 @@ from typing import Any
 
 from programmes.forms.shifts import ShiftFormSet
 from programmes.models import BusyPeriod, HandoverNote, Programme
+from reminders.models import CalendarFeed
 from tests.access_world import World
 
 type Data = Callable[[World, str], dict[str, Any]]
@@ -75,6 +76,12 @@ def busy_period(world: World, name: str) -> dict[str, Any]:
 
 def a_file(what: str, number: int) -> Data:
     return with_(what=what, number=number)
+
+
+def calendar(world: World, name: str) -> dict[str, Any]:
+    """A mentor's, at home or abroad."""
+    holder = world.people["mentor" if name == "home" else "foreign_mentor"]
+    return {"pk": CalendarFeed.objects.get(holder=holder).pk}
 
 
 def pause(world: World, name: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from programmes.models import (
     ProbationReview,
     Programme,
 )
-from tests.access_calendar import agree_rows
+from tests.access_calendar import agree_rows, keep_feed
 from tests.access_changes import keep_a_pause
 from tests.access_letter import write_letterhead
 from tests.access_probation import WRITERS, enter_probation
@@ -106,6 +106,8 @@ def make_world() -> World:
         BusyPeriod.objects.create(
             unit=place, name="Høstferie", from_on=date(2026, 10, 5), to_on=date(2026, 10, 11)
         )
+    for role in ("mentor", "foreign_mentor"):
+        keep_feed(world.people[role])
     write_letterhead(world.department, "own")
     write_letterhead(away, "abroad")
     _write_records(world)

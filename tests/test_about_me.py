@@ -217,7 +217,7 @@ def test_the_file_is_a_download_that_no_cache_keeps(client: Client, cast: Cast) 
 
 # --- as many queries whatever there is ----------------------------------------------------------------
 
-QUERIES = {"new_hire": -1, "mentor": -5, "leader": -5}
+QUERIES = {"new_hire": -2, "mentor": -6, "leader": -6}
 """Besides one a table: session and reader, less the tables that hang on something this reader has none of."""
 
 

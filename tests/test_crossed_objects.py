@@ -11,6 +11,7 @@ from django.urls import reverse
 from privacy.models import Feedback
 from programmes.forms.shifts import ShiftFormSet
 from programmes.models import HandoverNote, Need, Programme, Topic
+from reminders.models import CalendarFeed
 from tests.access_world import World, word, world
 
 __all__ = ["world"]  # the fixture
@@ -156,6 +157,16 @@ def remove_others_feedback(world: World) -> Sent:
     return "administrator", reverse("privacy:feedback"), {"slett": row.pk}
 
 
+def turn_off_others_calendar(world: World) -> Sent:
+    feed = CalendarFeed.objects.get(holder=world.people["foreign_mentor"])
+    return "mentor", reverse("reminders:calendar_off", args=[feed.pk]), {}
+
+
+def lead_others_calendar(world: World) -> Sent:
+    place = world.programmes["abroad"].department_id
+    return "leader", reverse("reminders:calendars"), {"position": f"leader-{place}"}
+
+
 CROSSINGS: list[Crossing] = [
     agree_others_talk,
     type_in_others_talk,
@@ -174,6 +185,8 @@ CROSSINGS: list[Crossing] = [
     position_abroad,
     department_abroad,
     remove_others_feedback,
+    turn_off_others_calendar,
+    lead_others_calendar,
 ]
 
 
@@ -188,6 +201,7 @@ def rows_abroad(world: World) -> dict[str, list[dict[str, Any]]]:
         "unit__municipality": world.abroad,
         "letter_place__unit__municipality": world.abroad,
         "new_hire__municipality": world.abroad,
+        "holder__municipality": world.abroad,
     }
     found = {}
     for app in ("people", "checklists", "programmes", "documents", "reminders", "privacy"):
@@ -224,5 +238,5 @@ def test_the_other_municipality_is_watched(world: World) -> None:
         *["Conversation", "LeaderTalk", "ProbationReview", "MentorFollowUp"],
         *["Step", "TrainingShift", "SystemAccess", "Feedback"],
         *["Pause", "PlanChange", "BusyPeriod", "ProgrammeTemplate", "ChecklistTemplate"],
-        *["Letterhead", "LetterPlace", "LetterContact", "ContactCard"],
+        *["Letterhead", "LetterPlace", "LetterContact", "ContactCard", "CalendarFeed"],
     }

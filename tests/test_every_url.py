@@ -210,6 +210,7 @@ def test_a_number_too_large_for_the_database_is_not_found(world: World, client: 
 LINKS = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "oppdiktet"},
     "people:invitation": {"token": "1:oppdiktet"},
+    "reminders:feed": {"token": "oppdiktet"},
     **{f"documents:{page}": {"token": "oppdiktet"} for page in LETTER},
 }
 

@@ -60,6 +60,7 @@ def test_whom_a_row_is_about_and_who_did_something() -> None:
         "reminders.Message.recipient",
         "reminders.ReminderChoice.user",
         "programmes.HandReceiver.person",
+        "reminders.CalendarFeed.holder",
         "account.EmailAddress.user",
         "admin.LogEntry.user",
     }

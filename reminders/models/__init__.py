@@ -1,6 +1,7 @@
 """What is sent out: messages, calendar feeds, rota lists."""
 
+from reminders.models.calendar import CalendarEntry, CalendarFeed
 from reminders.models.choices import ReminderChoice
 from reminders.models.messages import Message
 
-__all__ = ["Message", "ReminderChoice"]
+__all__ = ["CalendarEntry", "CalendarFeed", "Message", "ReminderChoice"]

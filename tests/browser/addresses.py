@@ -74,6 +74,8 @@ NO_PAGE = {
     **dict.fromkeys(
         ["reminders:shifts_file", "reminders:appointment_file"], "a file, read in test_calendar_file.py"
     ),
+    "reminders:feed": "a file, read in test_calendar_feed.py",
+    "reminders:calendar_off": "a button",
     "privacy:about_me_file": "a file, read in test_about_me.py",
 }
 """Addresses that answer with something else than a page."""
