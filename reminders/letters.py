@@ -22,7 +22,7 @@ def letter(drawn: Drawn) -> EmailMultiAlternatives:
         "name": recipient.first_name,
         "address": address(drawn.path),
         "points": [(point.words, address(point.path)) for point in drawn.points],
-        "choices": address(reverse("people:me")),
+        "choices": address(reverse("reminders:choices")),
         "municipality": recipient.municipality,
     }
     mail = EmailMultiAlternatives(

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reminders.views import calendar_feeds, calendar_files, calendars
+from reminders.views import calendar_feeds, calendar_files, calendars, choices, inbox
 
 app_name = "reminders"
 
@@ -19,7 +19,16 @@ calendar_urls = [
     path("adresse/<str:token>/mentorprogram.ics", calendar_feeds.feed, name="feed"),
 ]
 
+# /meldinger/
+message_urls = [
+    path("", inbox.inbox, name="inbox"),
+    path("<int:pk>/", inbox.message, name="message"),
+    path("valg/", choices.choices, name="choices"),
+]
+
 urlpatterns = [
+    path("meldinger/", include(message_urls)),
+    path("programmer/<int:pk>/meldinger/", choices.what_is_sent, name="what_is_sent"),
     path("kalender/", include(calendar_urls)),
     path("programmer/<int:pk>/kalender/", include(programme_urls)),
 ]

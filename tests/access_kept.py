@@ -14,7 +14,17 @@ from tests.access_roles import (
     Readers,
 )
 from tests.access_table import Page
-from tests.access_things import busy_period, calendar, department, new_post, person, position, unit, with_
+from tests.access_things import (
+    a_message,
+    busy_period,
+    calendar,
+    department,
+    new_post,
+    person,
+    position,
+    unit,
+    with_,
+)
 
 FOLLOWERS = "leader second_leader deputy head other_leader other_head coordinator"
 OF_MENTORS: Readers = {
@@ -55,6 +65,8 @@ OTHER_PAGES: dict[str, Page] = {
     "documents:certificate": Page(get=WHO_HAS_MENTORED, reads_only=True),
     "start": Page(get=EVERYONE),
     "reminders:calendars": Page(get=EVERYONE, post=EVERYONE, posted=422),  # nothing is chosen
+    "reminders:inbox": Page(get=EVERYONE, post=EVERYONE),  # its rows are those of `Message.objects.open_to`
+    "reminders:choices": Page(get=EVERYONE, post=EVERYONE, data=with_(talk_soon=""), posted=422),
     "people:me": Page(get=EVERYONE, post=EVERYONE, data=with_(title="sykepleier")),
     "people:my_portrait": Page(get=WITH_PHOTO, reads_only=True),
     "privacy:about_me": Page(get=EVERYONE, reads_only=True),  # its words: ABOUT_ME in access_secrets.py
@@ -80,6 +92,9 @@ OTHER_PAGES: dict[str, Page] = {
 
 
 KEPT_PAGES: dict[str, Page] = {
+    "reminders:message": Page(
+        args=a_message, get={"home": "mentor", "abroad": "foreign_mentor"}, get_status=302, reads_only=True
+    ),
     "documents:board": Page(
         args=lambda world, name: department(world, name) | {"weeks": 4}, get=OF_BOARDS, reads_only=True
     ),

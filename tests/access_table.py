@@ -148,6 +148,7 @@ PROGRAMME_PAGES: dict[str, Page] = {
         data=handover_note,
     ),
     "programmes:topic_add": Page(get=while_open(PAIR), post=while_open(PAIR), data=with_(text="Nytt tema")),
+    "reminders:what_is_sent": Page(get=together(ALL_WHO_SEE, COORDINATOR), reads_only=True),
     "programmes:contacts": Page(get=PAIR, reads_only=True),
     "programmes:raised_hand": Page(
         get=while_open(NEW_HIRE), post=while_open(NEW_HIRE), data=with_(send="mentor"), posted=422

@@ -5,7 +5,7 @@ from typing import Any
 
 from programmes.forms.shifts import ShiftFormSet
 from programmes.models import BusyPeriod, HandoverNote, Programme
-from reminders.models import CalendarFeed
+from reminders.models import CalendarFeed, Message
 from tests.access_world import World
 
 type Data = Callable[[World, str], dict[str, Any]]
@@ -115,3 +115,8 @@ def department(world: World, name: str) -> dict[str, Any]:
 
 def new_post(world: World, name: str) -> dict[str, Any]:
     return {"post": f"head-{home_or_away(world, name).department.unit_id}", "from_on": "2026-09-16"}
+
+
+def a_message(world: World, name: str) -> dict[str, Any]:
+    """To the mentor."""
+    return {"pk": Message.objects.get(programme=home_or_away(world, name)).pk}

@@ -15,6 +15,8 @@ from programmes.models import (
     Programme,
     ReviewRecord,
 )
+from reminders.kinds import Kind
+from reminders.models import Message
 from tests.conftest import NOON
 from tests.factories import (
     make_ground_rules,
@@ -63,9 +65,23 @@ def fill(programme: Programme, name: str) -> None:
     LeaderTalk.objects.create(
         programme=programme, number=1, title="Samtale", planned_on=TODAY, place=word("ledersted", name)
     )
-    make_hands(programme)
+    _tell(programme, kept.mentor)
     User.objects.filter(pk=kept.mentor_id).update(presentation=word("presentasjon", name))
     Portrait.objects.keep(kept.mentor, word("bilde", name).encode())  # told apart by its words
+
+
+def _tell(programme: Programme, mentor: User) -> None:
+    """What the new hire asks of them, and a message."""
+    make_hands(programme)
+    Message.objects.create(
+        recipient=mentor,
+        programme=programme,
+        kind=Kind.PLAN_CHANGED,
+        subject_on=TODAY,
+        due_at=NOON,
+        created_at=NOON,
+        by_mail=False,
+    )
 
 
 def _note(programme: Programme, period: Mentorship, number: int, text: str, **fields: Any) -> None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from checklists.models import ChecklistTemplate
 from people.models import Department, Position, Unit, User
 from programmes.models import Programme, ProgrammeTemplate
+from reminders.models import Message
 
 NO_PAGE = {
     "people:demo_sign_in": "the demo's buttons send to it",
@@ -54,6 +55,7 @@ NO_PAGE = {
         ],
         "a paper, read in test_every_paper.py",
     ),
+    "reminders:message": "leads on",
     "programmes:csv": "a file, read in test_overview_file.py",
     "programmes:portrait": "an image",
     "people:my_portrait": "an image",
@@ -173,6 +175,7 @@ def rows_of(place: str, part: str, reader: User) -> Iterable[Model]:
         "programmer": lambda: unlike_programmes(reader, on),
         "personer": lambda: User.objects.kept_by(reader, on).order_by("pk")[:3],
         "stillinger": lambda: Position.objects.kept_by(reader, on)[:3],
+        "meldinger": lambda: Message.objects.filter(recipient=reader)[:1],
         "kontakter": lambda: Unit.objects.presented_by(reader, on)[:3],
         "enheter": lambda: Unit.objects.kept_by(reader, on)[:3],
         "avdelinger": lambda: Department.objects.kept_by(reader, on)[:3],
