@@ -46,6 +46,9 @@ OF_PLACE: Readers = {
 
 OF_UNIT: Readers = {**OF_PLACE, "own": f"{OF_PLACE['own']} other_leader"}
 """The department next door is of the same unit."""
+LETTER_OF_PLACE = {"own": f"{OF_PLACE['own']} new_hire", "abroad": f"{OF_PLACE['abroad']} foreign_new_hire"}
+LETTER_OF_UNIT = {**LETTER_OF_PLACE, "own": f"{OF_UNIT['own']} new_hire other_new_hire"}
+"""Whose letter is out and whose programme runs."""
 
 SEEN: dict[str, Readers] = {
     "kommentar mentor": COMMENT_OF_MENTOR,
@@ -81,8 +84,8 @@ SEEN: dict[str, Readers] = {
     "pakke": NOBODY | finished(together(LEADERS, NEW_HIRE)),
     "presentasjon": ALL_WHO_SEE,
     "bilde": ALL_WHO_SEE,
-    **dict.fromkeys(["om enhet", "kontakt enhet", "mentorordning"], OF_UNIT),
-    **dict.fromkeys(["om avdeling", "kontakt avdeling"], OF_PLACE),
+    **dict.fromkeys(["om enhet", "kontakt enhet", "mentorordning"], LETTER_OF_UNIT),
+    **dict.fromkeys(["om avdeling", "kontakt avdeling"], LETTER_OF_PLACE),
     "tillitsvalgt": {
         "own": "new_hire mentor substitute other_new_hire colleague finished_new_hire other_leader head coordinator",
         "abroad": "foreign_new_hire foreign_mentor foreign_head foreign_coordinator",

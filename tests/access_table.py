@@ -106,6 +106,8 @@ PROGRAMME_PAGES: dict[str, Page] = {
         get=while_open(LEADERS), post=while_open(LEADERS), data=with_(private_email="ny@epost.example")
     ),
     "documents:letter_pdf": Page(get=while_open(LEADERS), reads_only=True),
+    "documents:own_letter": Page(get=while_open(NEW_HIRE), reads_only=True),
+    "documents:own_letter_pdf": Page(get=while_open(NEW_HIRE), reads_only=True),
     # talks: the pair alone
     "programmes:conversations": Page(get=while_open(PAIR), post=while_open(PAIR), data=a_proposed_talk),
     "programmes:conversation_add": Page(

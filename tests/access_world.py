@@ -110,6 +110,7 @@ def make_world() -> World:
         keep_feed(world.people[role])
     write_letterhead(world.department, "own")
     write_letterhead(away, "abroad")
+    Programme.objects.update(letter_sent_on=date(2026, 8, 17))
     _write_records(world)
     _pack(world)
     for name, (leader, _head) in WRITERS.items():

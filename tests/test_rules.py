@@ -112,6 +112,12 @@ PROGRAMMES = {
         "finished": "",
         "abroad": "foreign_new_hire",
     },
+    "letter_open_to": {
+        "own": "new_hire",
+        "next_door": "other_new_hire",
+        "finished": "",
+        "abroad": "foreign_new_hire",
+    },
     "taken_along_by": {"own": "", "next_door": "", "finished": "finished_new_hire", "abroad": ""},
 }
 

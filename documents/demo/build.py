@@ -69,9 +69,11 @@ class DemoPapers:
             for number, contact in enumerate(place.get("contacts", []), start=1):
                 LetterContact.objects.create(letter_place=made, number=number, **contact)
 
-    def letter(self) -> str:
-        """Sent as the page sends it, but for the mail. What is given back opens it without signing in."""
-        story = self.table["sent_letter"]
+    def letters(self) -> list[str]:
+        """Sent as the page sends them, but for the mail. What is given back opens each without signing in."""
+        return [self.letter(story) for story in self.table["sent_letters"]]
+
+    def letter(self, story: dict[str, Any]) -> str:
         programme = self.programmes[story["new_hire"]]
         at, by = self.now - timedelta(days=story["days_ago"]), programme.started_by
         link, token = LetterLink.objects.make(programme, by=by, at=at, by_mail=True)

@@ -112,6 +112,25 @@ def _show_link(request: UserRequest, wish: Letter, posted: Posted) -> HttpRespon
     return response
 
 
+def _own(request: UserRequest, pk: int) -> Welcome:
+    on = timezone.localdate()
+    rule = Programme.objects.letter_open_to(request.user, on).with_people().select_related(*LETTER_PARTS)
+    return Welcome.of(get_object_or_404(rule, pk=pk), on)
+
+
+@require_safe
+def own_letter(request: UserRequest, pk: int) -> HttpResponse:
+    """As it reads to whom it was written, signed in and so without a link."""
+    shown = _own(request, pk)
+    trail = crumbs(shown.programme, (_("Velkomstbrevet"), request.path))
+    return render(request, "documents/own_letter.html", {"letter": shown, "breadcrumbs": trail})
+
+
+@require_safe
+def own_letter_pdf(request: UserRequest, pk: int) -> HttpResponseBase:
+    return _own(request, pk).paper().response()
+
+
 @require_safe
 def letter_pdf(request: UserRequest, pk: int) -> HttpResponseBase:
     return Welcome.of(_programme(request, pk), timezone.localdate()).paper().response()

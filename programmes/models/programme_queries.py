@@ -77,6 +77,13 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         """«Ta kontakt med meg»: the new hire alone, while the programme runs."""
         return self.running(on).filter(new_hire=user, handed_over_on=None)
 
+    def letter_open_to(self, user: User, on: date) -> Self:
+        """The welcome letter to oneself, once it is out and while the programme runs: the new hire alone.
+
+        The leaders have a page of theirs, and whoever has the link needs no rule of this kind.
+        """
+        return self.running(on).filter(new_hire=user, letter_sent_on__isnull=False)
+
     def with_rights_for(self, user: User, on: date) -> Self:
         """Add where the reader stands, from which `Rights` says what the reader may.
 

@@ -61,6 +61,7 @@ NO_PAGE = {
     "people:my_portrait": "an image",
     "documents:logo": "an image",
     "documents:letter_pdf": "a paper, read in test_letter.py",
+    "documents:own_letter_pdf": "a paper, read in test_letter.py",
     "documents:welcome_pdf": "a paper, read in test_welcome.py",
     "documents:welcome_calendar": "a file, read in test_calendar_file.py",
     "documents:welcome_photo": "an image",

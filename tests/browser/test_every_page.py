@@ -7,6 +7,7 @@ the keyboard's place is seen, and the browser has nothing to say about scripts, 
 
 from collections import deque
 from collections.abc import Iterator
+from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
@@ -63,8 +64,8 @@ def demo(transactional_db: None, settings: Settings) -> None:
     cache.clear()
     call_command("load_templates", verbosity=0)
     call_command("demo", verbosity=0)
-    for programme in Programme.objects.filter(handed_over_on__isnull=False):
-        package = Package.objects.ask(programme, by=programme.started_by, at=timezone.now())
+    call_command("demo_papers", stdout=StringIO())
+    for package in Package.objects.to_be_made():
         package.freeze(b"pakken", timezone.now())
 
 

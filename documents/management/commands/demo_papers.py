@@ -30,6 +30,6 @@ class Command(BaseCommand):
             return
         papers.letterhead()
         papers.places()
-        address = reverse("documents:welcome", args=[papers.letter()])
+        address = reverse("documents:welcome", args=[papers.letters()[0]])
         papers.ask_for_packages()
         self.stdout.write(f"Et velkomstbrev som leses uten å logge inn: {address}")
