@@ -152,6 +152,13 @@ def plan_changed(message: Message, _talk: None, on: date) -> Drawn:
     return of_programme(message, _("Datoer i planen til %(name)s er endret.") % {"name": about(message, on)})
 
 
+def contact(message: Message, _talk: None, on: date) -> Drawn:
+    """From the new hire; to the new hire there is none."""
+    words = _("%(name)s ber deg ta kontakt. Svar at du har sett det, så vet hen at beskjeden er kommet fram.")
+    path = reverse("programmes:raised_hand_seen", args=[message.programme_id])
+    return Drawn(message, words % {"name": about(message, on)}, _("Svar at du har sett det"), path)
+
+
 def week(message: Message, _talk: None, on: date) -> Drawn:
     """Its lines are written when it is sent, and the start page has them all the time."""
     return Drawn(message, _("Dette venter på deg denne uka."), _("Se startsiden din"), reverse("start"))
@@ -181,5 +188,6 @@ DRAWERS: dict[str, Callable[..., Drawn]] = {
     Kind.CHECKLIST: checklist,
     Kind.ENDS_SOON: ends_soon,
     Kind.PLAN_CHANGED: plan_changed,
+    Kind.CONTACT: contact,
     Kind.WEEK: week,
 }

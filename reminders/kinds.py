@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     ENDS_SOON = "ends_soon", _("Programmet slutter snart")
     PLAN_CHANGED = "plan_changed", _("Datoer i planen er endret")
     TALK_MOVED = "talk_moved", _("En samtale har fått ny dag")
+    CONTACT = "contact", _("Noen ber deg ta kontakt")
     LONG_UNLOGGED = "long_unlogged", _("En samtale er fortsatt ikke ført")
 
 
@@ -27,7 +28,7 @@ class When(models.TextChoices):
     OFF = "off", _("Aldri")
 
 
-MAILED = (Kind.TALK_SOON, Kind.TALK_NOT_LOGGED, Kind.DEADLINE)
+MAILED = (Kind.TALK_SOON, Kind.TALK_NOT_LOGGED, Kind.DEADLINE, Kind.CONTACT)
 """Mailed at once unless the reader has chosen otherwise; the others are collected for Monday."""
 
 CHOICES: dict[str, tuple[When, ...]] = dict.fromkeys(Kind, (When.AT_ONCE, When.WEEKLY, When.OFF)) | {

@@ -71,6 +71,11 @@ TOLD = [
     ),
     Told(Kind.DEADLINE, _("To uker før en frist som loven setter for lederen."), (Side.LEADERS,)),
     Told(
+        Kind.CONTACT,
+        _("Når den nytilsatte ber mentoren eller lederen ta kontakt, og ingen har sett det ennå."),
+        (Side.MENTORS, Side.LEADERS),
+    ),
+    Told(
         Kind.LONG_UNLOGGED,
         _("Når en avtalt samtale ikke er ført på ti dager. Bare at det er slik, aldri noe om samtalen."),
         (Side.LEADERS,),
@@ -98,6 +103,7 @@ class Line:
     told: Told
     names: str
     next_on: date | None
+    is_this_year: bool = True
 
 
 def lines_of(programme: Programme, on: date) -> list[Line]:
@@ -114,7 +120,8 @@ def lines_of(programme: Programme, on: date) -> list[Line]:
     for told in TOLD:
         people = dict.fromkeys(person.name for side in told.to for person in sides[side] if person.is_active)
         day = NEXT[told.kind](programme, talks, on) if told.kind in NEXT else None
-        lines.append(Line(told, joined(list(people)) if people else "", day))
+        names = joined(list(people)) if people else ""
+        lines.append(Line(told, names, day, is_this_year=day is None or day.year == on.year))
     return lines
 
 

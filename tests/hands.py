@@ -3,11 +3,11 @@
 from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from people.models import User
 from programmes.models import Programme, RaisedHand
 from tests.cast import Cast
-from tests.conftest import NOON
 
 MENTOR, LEADERS = RaisedHand.To.MENTOR, RaisedHand.To.LEADERS
 
@@ -36,7 +36,7 @@ def see(client: Client, cast: Cast, by: User) -> int:
 
 
 def make_hand(programme: Programme, to: str, *people: User) -> RaisedHand:
-    return RaisedHand.objects.raise_to(programme.pk, to, people, NOON)
+    return RaisedHand.objects.raise_to(programme.pk, to, people, timezone.now())
 
 
 def make_hands(programme: Programme) -> None:

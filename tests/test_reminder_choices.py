@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from reminders.kinds import CHOICES, OF_LEADERS, Kind
+from reminders.kinds import CHOICES, OF_LEADERS, Kind, default
 from reminders.models import ReminderChoice
 from tests.cast import Cast
 
@@ -15,11 +15,7 @@ PAGE = reverse("reminders:choices")
 
 def data(**chosen: str) -> dict[str, str]:
     """Everything as it is for everybody, and what is chosen here."""
-    usual = {
-        str(kind): "at_once" if kind in (Kind.TALK_SOON, Kind.TALK_NOT_LOGGED) else "weekly"
-        for kind in Kind
-        if kind != Kind.DEADLINE
-    }
+    usual = {str(kind): str(default(kind)) for kind in Kind if kind != Kind.DEADLINE}
     return usual | chosen
 
 

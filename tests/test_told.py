@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,8 @@ from reminders.models import Message
 from reminders.told import TOLD, Side, lines_of
 from tests.cast import LEADERS, OUTSIDERS, PAIR, Cast
 from tests.factories import make_checklist_template, make_leader
+from tests.hands import LEADERS as LEADERS_SIDE
+from tests.hands import MENTOR, make_hand
 from tests.probation import make_absence, make_probation
 from tests.reminders import agreed, moment, told
 
@@ -44,6 +47,9 @@ def eventful(cast: Cast) -> Cast:
     PlanChange.objects.create(programme=programme, made_by=cast.stranger, **change)
     make_probation(cast, ends_on=date(2026, 9, 30))
     make_absence(cast)
+    with time_machine.travel(moment(21), tick=False):
+        make_hand(programme, MENTOR, cast.mentor, cast.substitute)
+        make_hand(programme, LEADERS_SIDE, cast.leader, cast.second_leader)
     return cast
 
 
