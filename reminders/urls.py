@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reminders.views import calendar_feeds, calendar_files, calendars, choices, inbox
+from reminders.views import calendar_feeds, calendar_files, calendars, choices, delivery, inbox
 
 app_name = "reminders"
 
@@ -24,6 +24,7 @@ message_urls = [
     path("", inbox.inbox, name="inbox"),
     path("<int:pk>/", inbox.message, name="message"),
     path("valg/", choices.choices, name="choices"),
+    path("levering/", delivery.delivery, name="delivery"),
 ]
 
 urlpatterns = [

@@ -66,6 +66,7 @@ OTHER_PAGES: dict[str, Page] = {
     "start": Page(get=EVERYONE),
     "reminders:calendars": Page(get=EVERYONE, post=EVERYONE, posted=422),  # nothing is chosen
     "reminders:inbox": Page(get=EVERYONE, post=EVERYONE),  # its rows are those of `Message.objects.open_to`
+    "reminders:delivery": Page(get=KEEPERS, post=KEEPERS, data=with_(person="1", why="refused")),
     "reminders:choices": Page(get=EVERYONE, post=EVERYONE, data=with_(talk_soon=""), posted=422),
     "people:me": Page(get=EVERYONE, post=EVERYONE, data=with_(title="sykepleier")),
     "people:my_portrait": Page(get=WITH_PHOTO, reads_only=True),

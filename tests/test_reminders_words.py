@@ -36,7 +36,7 @@ def whole(letter: EmailMessage) -> str:
 def told(world: World) -> World:
     """Something to tell of every kind, in programmes that hold a word in every text."""
     for user in User.objects.filter(is_active=True):
-        everything = {kind: When.AT_ONCE for kind in Kind if When.AT_ONCE in CHOICES[kind]}
+        everything: dict[str, str] = {kind: When.AT_ONCE for kind in Kind if When.AT_ONCE in CHOICES[kind]}
         ReminderChoice.objects.choose(user, everything)
     for programme in world.programmes.values():
         talks = Conversation.objects.filter(programme=programme)
