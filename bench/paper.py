@@ -3,10 +3,11 @@
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from django.urls import reverse
 
-from bench.client import Line
+from bench.client import Answer, Line
 from bench.databases import url_of
 from bench.figures import Row, percentile, ratio
 from bench.rounds import row_of
@@ -14,6 +15,7 @@ from bench.server import Server
 from bench.site import Site
 
 WARM = 10
+AT_ONCE, ROUNDS = 3, 4
 BARE = "import django; django.setup(); from bench.bare_paper import main; main()"
 
 
@@ -40,8 +42,34 @@ def pdf_rows(site: Site, documents: int) -> list[Row]:
             ratio_to_bare=ratio(ours, bare),
         ),
         memory,
+        *meanwhile_rows(site),
         *many_rows(site, beside["memory"]),
     ]
+
+
+def meanwhile_rows(site: Site) -> list[Row]:
+    """The mentor's start page with nothing else going on, and while so many papers are printed at once."""
+    path, mentor = reverse("start"), site.people["mentor"]
+    alone = [site.line.get(path, mentor).expect(200) for _ in range(WARM)]
+    meanwhile: list[Answer] = []
+    with ThreadPoolExecutor(AT_ONCE) as printers:
+        for number in range(ROUNDS):
+            prints = [printers.submit(print_form, site) for _ in range(AT_ONCE)]
+            answers = []
+            while not all(each.done() for each in prints):
+                answers.append(site.line.get(path, mentor).expect(200))
+            for each in prints:
+                each.result()
+            meanwhile += answers if number else []  # the first paper of a process takes longer
+    return [
+        row_of("pdf: start page alone", site.programmes, alone),
+        row_of("pdf: start page meanwhile", site.programmes, meanwhile),
+    ]
+
+
+def print_form(site: Site) -> Answer:
+    path = reverse("documents:form", args=[site.talk.programme_id])
+    return Line(site.server.address).get(path, site.people["mentor"]).expect(200)
 
 
 def many_rows(site: Site, held: list[float]) -> list[Row]:

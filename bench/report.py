@@ -27,6 +27,8 @@ LABELS = {
     "pdf: warm": "Skjemaet som PDF, de neste",
     "pdf: bare": "Bare WeasyPrint på samme side",
     "pdf: ours": "Vår utskrift av samme side, uten tjeneren",
+    "pdf: start page alone": "Startsiden, mentor, rett før",
+    "pdf: start page meanwhile": "Startsiden, mentor, mens tre skjemaer skrives ut",
     "memory: after pages": "Største prosess etter sidene",
     "memory: settled": "Prosess etter de første papirene",
     "memory: many papers": "Prosess etter alle papirene på rad",

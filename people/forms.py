@@ -41,7 +41,8 @@ class ProseField(forms.CharField):
         return str(super().to_python(value) or "").replace("\r\n", "\n")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {}  # a browser that counts to `maxlength` drops the end of what is pasted, and says nothing
+        """Without `maxlength`: a browser that counts drops the end of what is pasted, and says nothing."""
+        return {"dir": "auto"}
 
 
 class LongSelect(forms.Select):
