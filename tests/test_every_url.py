@@ -39,9 +39,8 @@ WALKS = {
     "substitute": "own",
     **dict.fromkeys(["former_leader", "future_leader", "former_mentor", "future_substitute"], "own"),
     **dict.fromkeys(["other_head", "former_coordinator", "owner", "bystander"], "own"),
-    **dict.fromkeys(["foreign_leader", "foreign_head", "foreign_new_hire"], FAR),
+    **dict.fromkeys(["foreign_leader", "foreign_head", "foreign_mentor", "foreign_new_hire"], FAR),
     **dict.fromkeys(["foreign_coordinator", "foreign_administrator"], FAR),
-    "foreign_mentor": "own",
 }
 """Whose things each role tries to reach. Every rule is asked about all of them in `test_rules.py`."""
 ROLES = list(WALKS)
