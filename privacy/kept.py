@@ -128,6 +128,14 @@ KEPT = [
         _("De kan slette den når den er fulgt opp."),
     ),
     Kept(
+        _(
+            "At en avtale er lagt inn i turnusen: dag, klokkeslett, lengde, mentor, hvem som merket det, og når"
+        ),
+        _("Så noen ser at en samtale er flyttet eller avlyst etter at den ble lagt inn."),
+        _("Den nytilsatte, mentor, lederne og programkoordinatoren i kommunen."),
+        _("Tas bort av den som angrer. Ellers slettes det med programmet."),
+    ),
+    Kept(
         _("Kalenderadresser du har laget, og hva hver av dem sist fortalte: dag, klokkeslett og lengde"),
         _("Så kalenderen din følger etter når noe flyttes eller avlyses."),
         _("Bare du, og den som får tak i adressen. Når kalenderen hentes, lagres ikke."),

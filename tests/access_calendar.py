@@ -2,7 +2,7 @@
 
 from people.models import User
 from programmes.models import Programme
-from reminders.models import CalendarFeed
+from reminders.models import CalendarFeed, RotaMark
 from tests.conftest import NOON
 
 TALK, REVIEW, MEETING = 12, 3, 2
@@ -10,6 +10,7 @@ TALK, REVIEW, MEETING = 12, 3, 2
 
 
 def agree_rows(programme: Programme) -> None:
+    """And the talk is typed into the rota."""
     rows = [
         programme.conversations.get(number=TALK),
         programme.reviews.get(number=REVIEW),
@@ -18,6 +19,17 @@ def agree_rows(programme: Programme) -> None:
     for row in rows:
         row.agree(by=programme.started_by, at=NOON)
         row.save()
+    talk = rows[0]
+    assert talk.planned_on is not None
+    RotaMark.objects.create(
+        programme=programme,
+        kind=type(talk).__name__,
+        row=talk.pk,
+        on=talk.planned_on,
+        minutes=45,
+        entered_at=NOON,
+        entered_by=programme.started_by,
+    )
 
 
 def keep_feed(holder: User) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.access_calendar import MEETING, REVIEW, TALK
 from tests.access_probation import entered
 from tests.access_roles import (
     ALL_WHO_SEE,
@@ -27,7 +26,6 @@ from tests.access_roles import (
 )
 from tests.access_things import (
     Data,
-    a_file,
     a_proposed_talk,
     a_record,
     busy_period,
@@ -183,20 +181,6 @@ PROGRAMME_PAGES: dict[str, Page] = {
         get=together(ALL_WHO_SEE, COORDINATOR),
         post=while_open(together(MENTORS, LEADERS)),
         data=with_(done_on="2026-09-15"),
-    ),
-    # what one puts in a calendar of one's own
-    "reminders:shifts_file": Page(get=ALL_WHO_SEE, reads_only=True),
-    "reminders:appointment_file talk": Page(
-        args=a_file("mentorsamtale", TALK), get=ALL_WHO_SEE, reads_only=True
-    ),
-    "reminders:appointment_file review": Page(
-        args=a_file("samtale", REVIEW), get=together(NEW_HIRE, LEADERS), reads_only=True
-    ),
-    "reminders:appointment_file meeting": Page(
-        args=a_file("oppfolging", MEETING), get=together(MENTORS, LEADERS), reads_only=True
-    ),
-    "reminders:appointment_file proposed": Page(
-        args=a_file("mentorsamtale", 11), get=NOBODY, reads_only=True
     ),
     # leaders and the new hire
     "programmes:probation": Page(

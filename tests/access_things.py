@@ -74,10 +74,6 @@ def busy_period(world: World, name: str) -> dict[str, Any]:
     return {"pk": BusyPeriod.objects.get(unit=world.programmes[name].department.unit_id).pk}
 
 
-def a_file(what: str, number: int) -> Data:
-    return with_(what=what, number=number)
-
-
 def calendar(world: World, name: str) -> dict[str, Any]:
     """A mentor's, at home or abroad."""
     holder = world.people["mentor" if name == "home" else "foreign_mentor"]

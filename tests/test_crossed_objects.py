@@ -11,7 +11,7 @@ from django.urls import reverse
 from privacy.models import Feedback
 from programmes.forms.shifts import ShiftFormSet
 from programmes.models import HandoverNote, Need, Programme, Topic
-from reminders.models import CalendarFeed
+from reminders.models import CalendarFeed, RotaMark
 from tests.access_world import World, word, world
 
 __all__ = ["world"]  # the fixture
@@ -167,6 +167,11 @@ def lead_others_calendar(world: World) -> Sent:
     return "leader", reverse("reminders:calendars"), {"position": f"leader-{place}"}
 
 
+def take_back_others_mark(world: World) -> Sent:
+    mark = RotaMark.objects.get(programme=world.programmes["abroad"])
+    return "leader", reverse("reminders:rota_entered"), {"handling": f"angre-{mark.kind}-{mark.row}"}
+
+
 CROSSINGS: list[Crossing] = [
     agree_others_talk,
     type_in_others_talk,
@@ -187,6 +192,7 @@ CROSSINGS: list[Crossing] = [
     remove_others_feedback,
     turn_off_others_calendar,
     lead_others_calendar,
+    take_back_others_mark,
 ]
 
 
@@ -238,5 +244,5 @@ def test_the_other_municipality_is_watched(world: World) -> None:
         *["Conversation", "LeaderTalk", "ProbationReview", "MentorFollowUp"],
         *["Step", "TrainingShift", "SystemAccess", "Feedback"],
         *["Pause", "PlanChange", "BusyPeriod", "ProgrammeTemplate", "ChecklistTemplate"],
-        *["Letterhead", "LetterPlace", "LetterContact", "ContactCard", "CalendarFeed"],
+        *["Letterhead", "LetterPlace", "LetterContact", "ContactCard", "CalendarFeed", "RotaMark"],
     }

@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.access_kept import KEPT_PAGES, OTHER_PAGES
 from tests.access_public import LETTER, ONES_OWN, PUBLIC
 from tests.access_roles import Readers
+from tests.access_rota import ROTA_PAGES
 from tests.access_secrets import SECRETS, secrets_in, text_of
 from tests.access_table import PROGRAMME_PAGES, Page
 from tests.access_templates import TEMPLATE_PAGES
@@ -28,7 +29,7 @@ __all__ = ["words_before_layout", "world"]  # the fixtures
 
 pytestmark = pytest.mark.django_db
 
-PAGES = PROGRAMME_PAGES | OTHER_PAGES | KEPT_PAGES | TEMPLATE_PAGES
+PAGES = PROGRAMME_PAGES | OTHER_PAGES | KEPT_PAGES | TEMPLATE_PAGES | ROTA_PAGES
 NEAR, FAR = "own next_door finished abroad", "own abroad"
 WALKS = {
     **dict.fromkeys(["leader", "head", "other_leader", "mentor", "new_hire"], NEAR),
@@ -194,7 +195,7 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
 def test_a_number_too_large_for_the_database_is_not_found(world: World, client: Client, role: str) -> None:
     client.force_login(world.people[role])
     walk = Walk(world, client)
-    for name, page in (PROGRAMME_PAGES | KEPT_PAGES | TEMPLATE_PAGES).items():
+    for name, page in (PROGRAMME_PAGES | KEPT_PAGES | TEMPLATE_PAGES | ROTA_PAGES).items():
         address = walk.address(name, page, page.things[0])
         found = re.search(r"\d", address)  # some pages about templates are about all of them
         for huge in (

@@ -67,6 +67,7 @@ SLOW = {
     "documents/pdf.py": {"weasyprint", "weasyprint.text.fonts", "weasyprint.urls"},
     "documents/letters.py": {"fontTools.ttLib"},
     "documents/calendar.py": {"icalendar"},
+    "reminders/rota_files.py": {"xlsxwriter"},
 }
 """Imported inside a function because they take a second and only papers need them."""
 

@@ -57,17 +57,25 @@ def test_whom_a_row_is_about_and_who_did_something() -> None:
         "programmes.BusyPeriod.person",
         "programmes.MentorProfile.user",
         "privacy.Feedback.sender",
-        "reminders.Message.recipient",
-        "reminders.ReminderChoice.user",
+        *["reminders.Message.recipient", "reminders.ReminderChoice.user"],
         "programmes.HandReceiver.person",
-        "reminders.CalendarFeed.holder",
+        *["reminders.CalendarFeed.holder", "reminders.RotaMark.mentor"],
         "account.EmailAddress.user",
         "admin.LogEntry.user",
     }
     assert {link.name for table in tables() for link in table.acts} == {
         *["changed_by", "created_by", "started_by", "agreed_by", "logged_by", "done_by"],
         *["handed_over_by", "seen_by", "revoked_by", "closed_by", "asked_by", "received_by"],
-        *["made_by", "undone_by", "granted_by", "written_by", "brought_by", "ticked_by", "signed_by"],
+        *[
+            "made_by",
+            "undone_by",
+            "granted_by",
+            "written_by",
+            "brought_by",
+            "ticked_by",
+            "signed_by",
+            "entered_by",
+        ],
     }
     assert not [link for table in tables() for link in table.acts if says_whom(link)]
 

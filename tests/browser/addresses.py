@@ -79,6 +79,8 @@ NO_PAGE = {
     ),
     "reminders:feed": "a file, read in test_calendar_feed.py",
     "reminders:calendar_off": "a button",
+    "reminders:rota_entered": "a button",
+    **dict.fromkeys(["reminders:rota_csv", "reminders:rota_xlsx"], "a file, read in test_rota.py"),
     "privacy:about_me_file": "a file, read in test_about_me.py",
 }
 """Addresses that answer with something else than a page."""
