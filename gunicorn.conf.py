@@ -30,3 +30,11 @@ def pre_fork(_server: Arbiter, _worker: Worker) -> None:
 def post_fork(_server: Arbiter, _worker: Worker) -> None:
     """A page makes thousands of objects and nearly all go by themselves: look for circles less often."""
     gc.set_threshold(50_000, 20, 20)
+
+
+def post_worker_init(worker: Worker) -> None:
+    """The demo has no cron. One process is enough, though two would send nothing twice."""
+    if os.environ.get("DEMO") and worker.age == 1:
+        from scripts.reminding import start  # noqa: PLC0415 - wants the settings, which are there by now
+
+        start()
