@@ -25,6 +25,7 @@ from people.demo import DOMAIN
 from people.leading import leaders_of
 from people.models import User
 from programmes.models import Programme
+from reminders.finding import find
 from tests.access_kept import KEPT_PAGES, OTHER_PAGES
 from tests.access_public import PUBLIC
 from tests.access_table import PROGRAMME_PAGES
@@ -64,6 +65,7 @@ def demo(transactional_db: None, settings: Settings) -> None:
     cache.clear()
     call_command("load_templates", verbosity=0)
     call_command("demo", verbosity=0)
+    find(timezone.now())
     call_command("demo_papers", stdout=StringIO())
     for package in Package.objects.to_be_made():
         package.freeze(b"pakken", timezone.now())
