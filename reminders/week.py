@@ -27,7 +27,7 @@ from reminders.drawing import Point
 
 LEADING = [Position.Kind.LEADER, Position.Kind.HEAD]
 MOST = 30  # programmes of one letter; the start page has the rest
-A_TALK, PAPER = gettext_lazy("en samtale"), "paper"
+A_TALK, PAPER, CONTACT = gettext_lazy("en samtale"), "paper", "contact"
 TO_DO = gettext_lazy("noe som skal gjøres")
 NEUTRAL = {
     ProbationReview.__name__: A_TALK,
@@ -37,6 +37,7 @@ NEUTRAL = {
     AGREE_REVIEWS: gettext_lazy("dager å avtale"),
     APPOINT_MENTOR: gettext_lazy("mentor mangler"),
     RECEIVE_NOTICE: gettext_lazy("en frist"),
+    CONTACT: gettext_lazy("ber deg ta kontakt"),
     PAPER: gettext_lazy("et papir som venter på deg"),
     SEND_LETTER: gettext_lazy("velkomstbrevet er ikke sendt"),
     HAND_OVER: gettext_lazy("skjemaet kan leveres"),
@@ -81,7 +82,8 @@ def points_of(leader: User, places: Places, on: date) -> list[Point]:
     for row in due(desk):
         waits[row.programme_id].append(row.kind)
     for programme, found in papers(desk).items():
-        waits[programme] += [PAPER] * len(found.lines)
+        if kinds := [CONTACT] * bool(found.asks_for_contact) + [PAPER] * len(found.lines):
+            waits[programme] += kinds
     names = dict(Programme.objects.filter(pk__in=waits).values_list("pk", "new_hire__name"))
     shown = [point(pk, names[pk], kinds) for pk, kinds in list(waits.items())[:MOST]]
     if more := len(waits) - len(shown):

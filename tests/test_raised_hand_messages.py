@@ -1,8 +1,10 @@
 """«Ta kontakt med meg» as a message: to those it was sent to, until one of them has seen it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +16,7 @@ from reminders.finding import find
 from reminders.kinds import Kind
 from reminders.letters import letter
 from reminders.models import Message
+from reminders.week import places_of, points_of
 from tests.cast import Cast
 from tests.factories import make_leader
 from tests.hands import LEADERS, MENTOR, see, send, with_accounts
@@ -63,6 +66,19 @@ def test_no_message_to_who_has_left_nor_to_who_came_later(client: Client, cast: 
     assert told_of() == set()
 
 
+def test_the_monday_letter_says_so_and_of_nothing_it_says_nothing(client: Client, cast: Cast) -> None:
+    cast.programme.steps.all().delete()
+    cast.programme.reviews.update(held_on=TODAY)
+    cast.programme.follow_ups.update(held_on=TODAY)
+    places = places_of([cast.leader.pk], TODAY)[cast.leader.pk]
+    before = [point.words for point in points_of(cast.leader, places, TODAY)]
+    send(client, cast, LEADERS)
+    asked = [point.words for point in points_of(cast.leader, places, TODAY)]
+    see(client, cast, cast.leader)
+    after = [point.words for point in points_of(cast.leader, places, TODAY)]
+    assert (before, asked, after) == ([], ["Kari Ny: ber deg ta kontakt"], [])
+
+
 def test_the_mails_subject_names_nobody_and_its_words_say_no_reason(client: Client, cast: Cast) -> None:
     send(client, cast, MENTOR)
     told_of()
@@ -72,3 +88,13 @@ def test_the_mails_subject_names_nobody_and_its_words_say_no_reason(client: Clie
     assert mail.subject == "Noen ber deg ta kontakt"
     assert "Kari Ny ber deg ta kontakt." in mail.body
     assert f"{drawn.path}" in mail.body
+
+
+def test_the_mail_fetches_nothing_and_leads_only_to_us(client: Client, cast: Cast) -> None:
+    send(client, cast, MENTOR)
+    told_of()
+    [drawn] = draw(with_subjects(Message.objects.filter(recipient=cast.mentor, kind=Kind.CONTACT)), TODAY)
+    [(html, _kind)] = letter(drawn).alternatives
+    assert not re.search(r"src=|url\(|@import|<img|<link", str(html))
+    links = re.findall(r'href="([^"]*)"', str(html))
+    assert links == [f"{settings.SITE_URL}{path}" for path in (drawn.path, reverse("reminders:choices"))]
