@@ -9,6 +9,8 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from documents.paper import Kind, Paper
+from documents.programme_papers import programme_paper
 from people.models import User
 from programmes.models import (
     Comment,
@@ -61,6 +63,17 @@ def as_text(programme: Programme, chapters: list[Chapter], on: date) -> str:
         for entry in chapter.entries:
             parts += [f"{entry.title}:" if entry.title else "", entry.text, ""]
     return "\n".join(parts).replace("\n\n\n", "\n\n") + "\n"
+
+
+def own_words_paper(programme: Programme, reader: User, on: date) -> Paper:
+    return programme_paper(
+        Kind.OWN_WORDS,
+        programme,
+        on,
+        "own_words",
+        chapters=chapters_of(programme, reader, on),
+        reader=reader.name,
+    )
 
 
 def notes(programme: Programme, reader: User, on: date) -> Iterator[Entry]:

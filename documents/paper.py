@@ -39,6 +39,7 @@ class Kind(TextChoices):
     CERTIFICATE = "MP-9", _("Attest for mentor")
     NOTICE = "MP-10", _("Beskjed")
     LETTER = "MP-11", _("Velkomstbrev")
+    OWN_WORDS = "MP-12", _("Det dere skrev")
 
 
 STEMS = {
@@ -53,6 +54,7 @@ STEMS = {
     Kind.CERTIFICATE: "attest",
     Kind.NOTICE: "beskjed",
     Kind.LETTER: "velkomstbrev",
+    Kind.OWN_WORDS: "det-dere-skrev",
 }
 """What a file of each is called, between the programme's number and the ending."""
 

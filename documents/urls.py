@@ -23,6 +23,7 @@ programme_urls = [
     path("lukking/", closing.closing, name="closing"),
     path("vare-avtaler/", closing.own_words, name="own_words"),
     path("vare-avtaler.txt", closing.own_words_file, name="own_words_file"),
+    path("vare-avtaler.pdf", closing.own_words_pdf, name="own_words_pdf"),
     path("pakke/", packages.package_make, name="package_make"),
     path("pakke/mottatt/", packages.package_received, name="package_received"),
     path("rettelse/", corrections.correction, name="correction"),

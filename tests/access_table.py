@@ -79,6 +79,7 @@ PROGRAMME_PAGES: dict[str, Page] = {
     "documents:closing": Page(get=LEADERS, post=LEADERS, posted=409),
     "documents:own_words": Page(get=NOBODY | finished(NEW_HIRE), post=NOBODY | finished(NEW_HIRE)),
     "documents:own_words_file": Page(get=NOBODY | finished(NEW_HIRE), reads_only=True),
+    "documents:own_words_pdf": Page(get=NOBODY | finished(NEW_HIRE), reads_only=True),
     "documents:package_received": Page(post=LEADERS, data=with_(received_on="2026-09-16")),
     "documents:correction": Page(get=not_ended(LEADERS), get_status=302, post=not_ended(LEADERS)),
     "documents:correction finished": Page(

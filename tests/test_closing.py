@@ -11,12 +11,13 @@ from tests.access_world import TODAY, TOMORROW, World, word, world
 from tests.cast import OUTSIDERS, Cast
 from tests.closing import AGREED, SECRET, let_go, make_ended_cast, packed, page, refreshed, send, told
 from tests.conftest import NOON
-from tests.papers import words_before_layout
+from tests.papers import words_before_layout, words_of
 
 __all__ = ["words_before_layout", "world"]  # the fixtures
 
 pytestmark = pytest.mark.django_db
 PAGE, COPY, FILE = "documents:closing", "documents:own_words", "documents:own_words_file"
+PAPER = "documents:own_words_pdf"
 
 
 def is_closed(cast: Cast) -> bool:
@@ -119,10 +120,13 @@ def test_the_new_hire_takes_everything_along(client: Client) -> None:
         assert words in answer.content.decode()
     assert answer["Content-Disposition"] == f'attachment; filename="mentorprogram-{cast.programme.pk}.txt"'
     assert "no-store" in answer["Cache-Control"]
+    paper = words_of(client.get(page(cast, PAPER)).getvalue())
+    for words in (SECRET, AGREED, "Nattevakter alene", "MP-12 · Det dere skrev"):
+        assert words in paper
 
 
 @pytest.mark.parametrize("role", ["leader", "head", "mentor", "substitute", *OUTSIDERS])
-@pytest.mark.parametrize("name", [COPY, FILE])
+@pytest.mark.parametrize("name", [COPY, FILE, PAPER])
 def test_nobody_else_does(client: Client, role: str, name: str) -> None:
     cast = packed()
     client.force_login(cast.of(role))
@@ -164,7 +168,8 @@ def test_after_the_closing_the_copy_is_gone_and_says_so(world: World, client: Cl
     shown = client.get(reverse(COPY, args=[programme.pk]))
     assert "Programmet ble lukket 16. september 2026." in shown.content.decode()
     assert word("avtale mentor", "finished") not in shown.content.decode()
-    assert client.get(reverse(FILE, args=[programme.pk])).status_code == 404
+    for gone in (FILE, PAPER):
+        assert client.get(reverse(gone, args=[programme.pk])).status_code == 404
     client.post(reverse(COPY, args=[programme.pk]), {"handling": "vent"})
     assert Programme.objects.get(pk=programme.pk).let_go_by_new_hire_at == NOON
 
@@ -183,7 +188,7 @@ def test_after_the_closing_every_page_still_answers(world: World, client: Client
     close_in(world, client)
     client.force_login(world.people[role])
     answers = {name: client.get(address).status_code for name, address in addresses.items()}
-    assert answers == table | ({FILE: 404} if FILE in table else {})
+    assert answers == table | {name: 404 for name in (FILE, PAPER) if name in table}
 
 
 def test_the_mentor_is_a_former_mentor_from_the_next_day(world: World, client: Client) -> None:

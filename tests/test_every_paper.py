@@ -15,6 +15,7 @@ from documents.board import board_paper
 from documents.certificate import certificate_paper, periods_of
 from documents.models.letterhead import LETTER_PARTS
 from documents.notice import notice_paper
+from documents.own_words import own_words_paper
 from documents.paper import Kind, Paper
 from documents.pdf import print_style
 from documents.programme_papers import agreement_paper, checklist_paper, plan_paper, shifts_paper, talks_paper
@@ -139,6 +140,7 @@ PAPERS: dict[str, Callable[[Cast], Paper]] = {
     "board": lambda cast: board_paper(cast.programme.department, TODAY, 4),
     "certificate": lambda cast: certificate_paper(cast.mentor, periods_of(cast.mentor, TODAY), TODAY),
     "letter": lambda cast: Welcome.of(seen_by(cast.programme, cast.leader), TODAY).paper(),
+    "own words": lambda cast: own_words_paper(seen_by(cast.programme, cast.new_hire), cast.new_hire, TODAY),
     "empty plan": blank(plan_paper),
     "empty shifts": blank(shifts_paper),
     "empty talks": blank(talks_paper, reads=True),

@@ -81,6 +81,7 @@ def test_no_two_papers_have_the_same_form_id_and_none_has_changed() -> None:
         "CERTIFICATE": "MP-9",
         "NOTICE": "MP-10",
         "LETTER": "MP-11",
+        "OWN_WORDS": "MP-12",
     }
 
 

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from documents.closing import close
-from documents.own_words import as_text, chapters_of
+from documents.own_words import as_text, chapters_of, own_words_paper
 from documents.views.packages import led, page_of
 from people.forms import UserRequest
 from people.pages import atomic_post, locked
@@ -88,10 +89,21 @@ def decided(request: UserRequest, programme: Programme) -> str:
 def own_words_file(request: UserRequest, pk: int) -> HttpResponse:
     """The same as plain text; after the closing there is no such file."""
     on = timezone.localdate()
-    rule = Programme.objects.taken_along_by(request.user, on).filter(closed_on=None)
-    programme = get_object_or_404(rule, pk=pk)
+    programme = _still_there(request, pk)
     text = as_text(programme, chapters_of(programme, request.user, on), on)
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="mentorprogram-{programme.pk}.txt"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_safe
+def own_words_pdf(request: UserRequest, pk: int) -> HttpResponseBase:
+    """And as a paper, to read and to print."""
+    return own_words_paper(_still_there(request, pk), request.user, timezone.localdate()).response()
+
+
+def _still_there(request: UserRequest, pk: int) -> Programme:
+    rule = Programme.objects.taken_along_by(request.user, timezone.localdate()).filter(closed_on=None)
+    people = rule.with_people().select_related("department__unit__municipality__letterhead")
+    return get_object_or_404(people, pk=pk)

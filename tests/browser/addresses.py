@@ -38,6 +38,7 @@ NO_PAGE = {
     "documents:package_received": "a button",
     "documents:archive_zip": "a file, read in test_archive.py",
     "documents:package": "a file, read in test_handing_over.py",
+    "documents:own_words_pdf": "a paper, read in test_closing.py",
     "documents:own_words_file": "a file, read in test_closing.py",
     **dict.fromkeys(
         [
