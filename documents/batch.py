@@ -37,16 +37,27 @@ class Line:
 
 @dataclass(frozen=True)
 class Batch:
-    """What was handed over in a period, of the programmes one leads."""
+    """What was handed over in a period, in departments one leads."""
 
     lines: list[Line]
+    has_more: bool = False
+    """There are more than one page and one zip take: a shorter period, or fewer departments, shows the rest."""
 
     @classmethod
-    def of(cls, user: User, on: date, first: date, last: date) -> Self:
-        rule = Programme.objects.managed_by(user, on).filter(handed_over_on__range=(first, last))
+    def of(cls, user: User, on: date, days: tuple[date, date], departments: list[int]) -> Self:
+        """`departments` narrow what the rule gives; they never widen it."""
+        rule = Programme.objects.managed_by(user, on).filter(
+            handed_over_on__range=days, department__in=departments
+        )
         rows = rule.select_related("new_hire", "department").order_by("handed_over_on", "pk")
         rows = rows.prefetch_related("packages")
-        return cls([Line(programme, next(iter(programme.packages.all()), None)) for programme in rows[:MOST]])
+        found = list(rows[: MOST + 1])
+        lines = [Line(one, next(iter(one.packages.all()), None)) for one in found[:MOST]]
+        return cls(lines, has_more=len(found) > MOST)
+
+    @property
+    def most(self) -> int:
+        return MOST
 
     @property
     def missing(self) -> list[Line]:

@@ -16,7 +16,7 @@ from programmes.models import Programme
 from tests.cast import Cast
 from tests.closing import TODAY, packed, told
 from tests.conftest import NOON
-from tests.factories import make_coordinator, make_programme
+from tests.factories import make_coordinator, make_department, make_programme
 
 pytestmark = pytest.mark.django_db
 CHOICES, ARCHIVE, ALL = (
@@ -137,8 +137,49 @@ def test_as_many_queries_for_one_as_for_thirty(
     for _each in range(programmes - 1):
         one_more(cast)
     client.force_login(cast.leader)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(ARCHIVE + YEAR)
+
+
+def test_one_department_or_a_whole_unit(client: Client, cast: Cast, quick: None) -> None:
+    here = cast.programme.department
+    other = make_programme(department=make_department(unit=here.unit, name="Avdeling B"))
+    Programme.objects.filter(pk=other.pk).update(
+        starts_on=date(2026, 1, 5), ended_on=date(2026, 1, 6), handed_over_on=TODAY
+    )
+    client.force_login(cast.head)
+    both = {cast.programme.new_hire.name, other.new_hire.name}
+
+    def shown(place: str) -> set[str]:
+        page = client.get(f"{ARCHIVE}{YEAR}&sted={place}").text
+        return {name for name in both if name in page}
+
+    assert shown("") == shown(f"enhet-{here.unit_id}") == both
+    assert shown(f"avdeling-{here.pk}") == {cast.programme.new_hire.name}
+    client.post(f"{ARCHIVE}{YEAR}&sted=avdeling-{other.department_id}")
+    assert Package.objects.get(programme=other).is_made
+    files = names_in(client.get(f"{ALL}{YEAR}&sted=avdeling-{here.pk}"))
+    assert list(files) == [f"personalmappe-{cast.programme.pk}-versjon-1.zip"]
+
+
+def test_a_place_one_does_not_lead_is_refused(client: Client, cast: Cast) -> None:
+    client.force_login(cast.leader)
+    foreign = make_department()
+    for place in (f"avdeling-{foreign.pk}", f"enhet-{foreign.unit_id}", "avdeling-x", "enhet-1"):
+        answer = client.get(f"{ARCHIVE}{YEAR}&sted={place}")
+        assert answer.status_code == 422
+        assert "Velg et av stedene i listen." in answer.text
+
+
+def test_more_than_one_page_takes_is_said(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("documents.batch.MOST", 1)
+    client.force_login(cast.leader)
+    words = "Det er flere enn 1 skjemaer her."
+    assert words not in client.get(ARCHIVE + YEAR).text
+    one_more(cast)
+    assert words in client.get(ARCHIVE + YEAR).text
 
 
 # --- the choices ------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """The archive's side: the municipality's choices, and many packages at once."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from documents.forms.archive import ArchiveChoiceForm, PeriodForm
 from documents.models import ArchiveChoice
 from people.context import positions_today
 from people.forms import UserRequest, status_of
-from people.models import Municipality, Position
+from people.models import Department, Municipality, Position, User
 from people.pages import atomic_post, locked, sent
 
 LEADING = {Position.Kind.HEAD, Position.Kind.LEADER}
@@ -47,8 +49,8 @@ def archive(request: UserRequest) -> HttpResponse:
     on = timezone.localdate()
     if not LEADING & {position.kind for position in positions_today(request)}:
         raise Http404
-    form = PeriodForm(request.GET, on=on)
-    batch = Batch.of(request.user, on, *form.days)
+    form = PeriodForm(request.GET, on=on, departments=led_departments(request.user, on))
+    batch = Batch.of(request.user, on, form.days, form.chosen)
     if request.method == "POST":
         made = batch.make_next(by=request.user, at=timezone.now())
         left = len(batch.missing) - made
@@ -59,18 +61,24 @@ def archive(request: UserRequest) -> HttpResponse:
         "form": form,
         "batch": batch,
         "at_a_time": AT_A_TIME,
-        "query": "fra={}&til={}".format(*form.days),
+        "query": form.query,
         "breadcrumbs": [(_("Start"), reverse("start")), (_("Pakker til arkivet"), request.path)],
     }
     return render(request, "documents/archive.html", context, status=status_of(form))
+
+
+def led_departments(user: User, on: date) -> list[Department]:
+    led = Department.objects.filter(Position.leader_of(user, on, department="pk", unit="unit"))
+    return list(led.select_related("unit").order_by("unit__name", "unit", "name", "pk"))
 
 
 @require_safe
 def archive_zip(request: UserRequest) -> HttpResponseBase:
     """All that is made, in one zip, sent while it is read."""
     on = timezone.localdate()
-    first, last = PeriodForm(request.GET, on=on).days
-    made = Batch.of(request.user, on, first, last).made
+    form = PeriodForm(request.GET, on=on, departments=led_departments(request.user, on))
+    first, last = form.days
+    made = Batch.of(request.user, on, form.days, form.chosen).made
     if not made:
         raise Http404
     response = StreamingHttpResponse(one_zip(made), content_type="application/zip")
