@@ -20,6 +20,8 @@ from people.views.lock import locked_page
 Answer = Callable[[HttpRequest], HttpResponse]
 KEEP = "Mentorprogram-Behold"
 """Tells the service worker whose page this is, where it may be kept for reading without network."""
+NEVER_KEPT = {f"programmes:{name}" for name in ("contacts", "raised_hand", "raised_hand_seen")}
+"""Nobody is to know that one has been there, on the device neither; and what is seen of a request must be of today."""
 REACHED_WHEN_LOCKED = {"people:lock", "account_logout"}
 
 
@@ -56,7 +58,9 @@ def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
     """The start page and those of programmes: what one needs in a basement, and not «Alt som står om meg»."""
     is_page = response.get("Content-Type", "").startswith("text/html") and response.status_code == 200
     found = request.resolver_match
-    is_needed = found is not None and (found.view_name == "start" or found.namespace == "programmes")
+    if found is None or found.view_name in NEVER_KEPT:
+        return False
+    is_needed = found.view_name == "start" or found.namespace == "programmes"
     return request.method == "GET" and is_page and is_needed
 
 

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from mentorprogram.middleware import KEEP
 from people.models import ContactCard, Municipality, Representative, Unit
 from tests.cast import LEADERS, OUTSIDERS, PAIR, Cast
 from tests.test_every_url import writes
@@ -60,6 +61,16 @@ def test_nothing_is_written_when_somebody_looks(client: Client, cast: Cast) -> N
     with writes() as written:
         assert client.get(address(cast)).status_code == 200
     assert written == []
+
+
+def test_no_device_keeps_the_page(client: Client, cast: Cast) -> None:
+    """Not one's own either, which keeps the programme's other pages."""
+    client.force_login(cast.new_hire)
+    client.post(reverse("people:own_device"), {"egen": "ja"})
+    kept = {
+        page: client.get(page).has_header(KEEP) for page in (cast.programme.get_absolute_url(), address(cast))
+    }
+    assert list(kept.values()) == [True, False]
 
 
 def test_of_a_kind_the_unit_has_none_of_the_municipalitys_are_shown(client: Client, cast: Cast) -> None:
