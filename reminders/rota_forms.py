@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -23,10 +24,10 @@ class RotaForm(PlainForm):
     til = day_field(gettext_lazy("Til og med"), required=False)
     hvem = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**62)
 
-    def __init__(self, data: Any, *, on: date) -> None:
-        super().__init__(data)
+    def __init__(self, data: Mapping[str, Any], *, on: date) -> None:
+        usual = {"fra": str(on), "til": "" if data.get("fra") else str(on + USUAL)}
+        super().__init__({**usual, **{name: value for name, value in data.items() if value}})
         self.on = on
-        self.initial = {"fra": on, "til": on + USUAL}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
