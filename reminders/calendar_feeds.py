@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from documents.calendar import TITLES, Entry, calendar_file
+from documents.calendar import TITLES, Entry
 from programmes.models import Conversation, LeaderTalk, MentorFollowUp, ProbationReview, Programme
 from reminders.agreed import SHIFT, Agreed, agreed_in
 from reminders.links import page_of
@@ -135,13 +135,13 @@ class Drawing:
         rows = [row for row in agreed_in(programmes, wanted_by(feed, on)) if takes_part(feed, row)]
         return cls(feed, on, programmes, [_told(feed, row, absolute) for row in rows])
 
-    def file(self) -> bytes:
-        """The whole calendar. Two who fetch at once, and one who fetches twice, write a difference once."""
+    def entries(self) -> list[Entry]:
+        """All there is to say. Two who fetch at once, and one who fetches twice, write a difference once."""
         kept = self.kept()
         if self.difference(kept):
             kept = self.remember()
         told = {each.uid: each for each in self.told}
-        return calendar_file(_entry(entry, told.get(uid)) for uid, entry in kept.items())
+        return [_entry(entry, told.get(uid)) for uid, entry in kept.items()]
 
     def kept(self) -> dict[UUID, CalendarEntry]:
         return {entry.uid: entry for entry in self.feed.entries.all()}

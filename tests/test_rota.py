@@ -193,6 +193,16 @@ def test_the_same_questions_for_one_and_thirty(
     assert len(answer.context["lines"]) == 2 * rows
 
 
+@pytest.mark.parametrize("role", ["leader", "coordinator"])
+def test_the_overview_of_a_department_leads_to_its_list(
+    client: Client, cast: Cast, programme: Programme, role: str
+) -> None:
+    overview = page(client, cast.of(role), "/programmer/", avdeling=programme.department_id)
+    assert f'href="{at(programme)}"' in overview.text
+    assert 'href="/turnus/"' in page(client, cast.of(role), "/programmer/").text
+    assert f'href="{of(programme)}"' in page(client, cast.leader, programme.get_absolute_url()).text
+
+
 # --- the municipality's own words -----------------------------------------------------------------------
 
 

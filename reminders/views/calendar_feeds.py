@@ -14,11 +14,12 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from documents.calendar import CALENDAR, TYPE
+from documents.calendar import CALENDAR, TYPE, calendar_file
 from reminders.calendar_feeds import Drawing
 from reminders.models import CalendarFeed
 from reminders.models.calendar import key_in
 
+EDITION = 1  # one more when the same days are to be written otherwise, so that everybody fetches them again
 RETRY_AFTER = 60  # seconds: a calendar program asks a few times a day
 
 
@@ -43,9 +44,14 @@ def _calendar(request: HttpRequest, token: str) -> HttpResponseBase:
     found = CalendarFeed.objects.behind(token)
     if found is None:
         return HttpResponse(_("Lenken virker ikke."), status=404, content_type="text/plain; charset=utf-8")
-    content = Drawing.of(found, timezone.localdate(), request.build_absolute_uri).file()
-    response = HttpResponse(content, content_type=TYPE)
+    entries = Drawing.of(found, timezone.localdate(), request.build_absolute_uri).entries()
+    etag = quote_etag(sha256(f"{EDITION} {entries}".encode()).hexdigest())
+    if unchanged := get_conditional_response(
+        request, etag=etag
+    ):  # before the file is written: a third of the work
+        unchanged.headers["ETag"] = etag
+        return unchanged
+    response = HttpResponse(calendar_file(entries), content_type=TYPE)
     response.headers["Content-Disposition"] = f'inline; filename="{CALENDAR}"'
-    etag = quote_etag(sha256(content).hexdigest())
     response.headers["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return response
