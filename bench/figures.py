@@ -14,6 +14,8 @@ MOST_TO_BARE = 1.3
 """Our printing, as a multiple of WeasyPrint alone on the same page in the same run."""
 MOST_TO_SETTLED = 1.1
 """What a process holds after many papers, as a multiple of what it held after the first few."""
+MOST_SECONDS = 60.0
+"""A morning's run of what is sent out."""
 COLD_KB, COLD_REQUESTS, SECOND_KB = 60.0, 6, 20.0
 CERTAIN = {"queries", "cold_kb", "cold_requests", "second_kb"}
 """The figures that come out the same on a busy machine."""
@@ -37,6 +39,8 @@ class Row:
     second_requests: int | None = None
     requests_per_second: float | None = None
     memory_mb: float | None = None
+    seconds: float | None = None
+    messages: int | None = None
 
     @property
     def kind(self) -> str:
@@ -92,6 +96,8 @@ def over_the_limits(rows: Sequence[Row]) -> list[tuple[str, int, str, float, flo
 
 
 def limits_of(row: Row) -> list[tuple[str, float]]:
+    if row.kind == "morning":
+        return [("seconds", MOST_SECONDS)]
     if not is_page(row.page):
         return [("ratio_to_bare", MOST_TO_BARE), ("ratio_to_settled", MOST_TO_SETTLED)]
     limits = [("queries", MOST_QUERIES), ("cold_kb", COLD_KB), ("cold_requests", COLD_REQUESTS)]
@@ -103,4 +109,4 @@ def limits_of(row: Row) -> list[tuple[str, float]]:
 
 def is_page(page: str) -> bool:
     """What one opens and reads; not what is saved, printed or held in memory."""
-    return page.partition(":")[0] not in ("save", "pdf", "memory")
+    return page.partition(":")[0] not in ("save", "pdf", "memory", "morning")

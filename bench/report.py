@@ -32,6 +32,8 @@ LABELS = {
     "memory: after pages": "Største prosess etter sidene",
     "memory: settled": "Prosess etter de første papirene",
     "memory: many papers": "Prosess etter alle papirene på rad",
+    "morning: one worker": "Meldingene en mandag morgen",
+    "morning: two workers": "De samme, to arbeidere samtidig",
     "memory: after a PDF": "Prosess som har skrevet PDF-er",
 }
 COLUMNS: dict[str, tuple[str, str]] = {
@@ -47,6 +49,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "second_kb": ("Andre kB", ".1f"),
     "second_requests": ("Andre forespørsler", "d"),
     "memory_mb": ("Minne MB", ".0f"),
+    "seconds": ("Sekunder", ".1f"),
+    "messages": ("Meldinger", "d"),
 }
 GROWTH = "Vekst"
 WORDS = {name: heading.lower() for name, (heading, _form) in COLUMNS.items()} | {"growth": "vekst"}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bench.arguments import Chosen
 from bench.databases import fill, url_of
 from bench.figures import CERTAIN, Row, over_the_limits, ratio
+from bench.morning import morning_rows
 from bench.paper import pdf_rows
 from bench.phone import browser, loads
 from bench.report import markdown, write
@@ -34,7 +35,9 @@ def run(chosen: Chosen) -> int:
         # Many in a row take minutes and do not care how many programmes there are: once is enough.
         many = [chosen.papers, *[0] * (len(sites) - 1)]
         papers = [row for site, number in zip(sites, many, strict=True) for row in pdf_rows(site, number)]
-    found = sorted([*rows.values(), *papers, *memory], key=lambda row: row.programmes)
+    tell("En mandag morgen")
+    mornings = [row for size in chosen.sizes for row in morning_rows(size)]
+    found = sorted([*rows.values(), *papers, *memory, *mornings], key=lambda row: row.programmes)
     print(markdown(found))
     write(found, into_document=chosen.document, tell=tell)
     return int(any(name in CERTAIN for _page, _size, name, *_values in over_the_limits(found)))

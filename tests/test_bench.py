@@ -100,8 +100,8 @@ def test_the_table_has_one_line_a_page() -> None:
         Row("start: mentor", 1000, queries=9, p50_ms=12.0, ratio_to_empty=6.0),
     ]
     assert table(rows).splitlines()[2:] == [
-        "| Tom side | 3 | 2,0 |  |  |  |  |  |  |  |  |  |  | 1,00 |",
-        "| Startsiden, mentor | 9 | 10,0 · 12,0 |  | 5,0 · 6,0 |  |  |  |  |  |  |  |  | 1,20 |",
+        "| Tom side | 3 | 2,0 |  |  |  |  |  |  |  |  |  |  |  |  | 1,00 |",
+        "| Startsiden, mentor | 9 | 10,0 · 12,0 |  | 5,0 · 6,0 |  |  |  |  |  |  |  |  |  |  | 1,20 |",
     ]
     assert markdown(rows).splitlines()[-4:] == [
         "Over grensene:",
