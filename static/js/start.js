@@ -13,6 +13,14 @@ const notOwnDevice = async () => {
   await worker?.unregister();
 };
 
+// What the two wrote is deleted when a programme is closed: drafts of its pages go at the first visit after.
+const dropClosed = async () => {
+  const closed = [...document.querySelectorAll("[data-closed]")].map((part) => part.dataset.closed);
+  const kept = closed.length ? await drafts.all() : [];
+  const gone = kept.filter((draft) => closed.some((place) => draft.page.startsWith(place)));
+  for (const draft of gone) await drafts.forget(draft);
+};
+
 if (here.owner) {
   if (here.lockAfter) watch(Number(here.lockAfter) * 1000);
   if ("ownDevice" in here) ownDevice();
@@ -26,5 +34,5 @@ if (drafts) {
   addEventListener("online", sendWhatWaits);
   setInterval(() => document.hidden || sendWhatWaits(), 60 * 1000);
   keptForms().forEach(offer);
-  sayOldRefusals().then(sendWhatWaits);
+  dropClosed().then(sayOldRefusals).then(sendWhatWaits);
 }
