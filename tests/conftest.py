@@ -81,7 +81,8 @@ def one_context_a_page() -> Iterator[None]:
     """A page's own context is kept for the tests to look at, and not a copy for each of its fifty parts."""
 
     def keep_the_first(store: dict[str, Any], context: Any, **_kwargs: Any) -> None:
-        store.setdefault("context", ContextList([copy(context)]))
+        if "request" in context and "context" not in store:  # a form's own parts have none
+            store["context"] = ContextList([copy(context)])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.test.client.store_rendered_templates", keep_the_first)

@@ -88,8 +88,8 @@ def test_months_over_the_first_week_that_begins_in_them() -> None:
 
 
 ON_LISTS = {"UNSIGNED", "UNREAD", "DRAFT", "NOT_BEGUN", "GOING", "STOPPED"}
-ON_LISTS |= {"WAS_MENTOR", "IS_MENTOR", "WILL_BE_MENTOR"}
-"""What a paper, a whole programme or a mentor's period can be, which no row of the year is."""
+ON_LISTS |= {"WAS_MENTOR", "IS_MENTOR", "WILL_BE_MENTOR", "NOT_SENT", "NOT_HANDED_OVER", "NOT_RECEIVED"}
+"""What a paper, a letter, a whole programme or a mentor's period can be, which no row of the year is."""
 
 
 def test_every_state_has_its_place_and_its_sign() -> None:
