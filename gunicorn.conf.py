@@ -35,6 +35,6 @@ def post_fork(_server: Arbiter, _worker: Worker) -> None:
 def post_worker_init(worker: Worker) -> None:
     """The demo has no cron. One process is enough, though two would send nothing twice."""
     if os.environ.get("DEMO") and worker.age == 1:
-        from scripts.reminding import start  # noqa: PLC0415 - wants the settings, which are there by now
+        from reminders.in_demo import start  # noqa: PLC0415 - wants the settings, which are there by now
 
         start()

@@ -49,7 +49,7 @@ class Drawn:
 
 def with_subjects(messages: QuerySet[Message]) -> QuerySet[Message]:
     """With what their words need of the programme, in two queries."""
-    return messages.select_related("recipient", "programme__new_hire").prefetch_related(
+    return messages.select_related("recipient__municipality", "programme__new_hire").prefetch_related(
         "programme__mentorships__mentor"
     )
 
