@@ -138,7 +138,7 @@ class Rota:
         days: tuple[date, date],
         person: int | None = None,
     ) -> Self:
-        rows = rule.filter(closed_on=None).with_rights_for(reader, on).with_people()
+        rows = rule.with_rights_for(reader, on).with_people()
         programmes = {programme.pk: programme for programme in rows}
         found = items_in(programmes, days)
         mine = [item for item in found if not (item.kind == MEETING and item.programme.reader_is_new_hire)]

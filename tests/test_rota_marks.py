@@ -177,3 +177,23 @@ def test_anothers_row_is_not_ticked_from_here(client: Client, cast: Cast, talk: 
     client.force_login(cast.foreign_leader)
     client.post("/turnus/lagt-inn/", {"handling": token})
     assert not RotaMark.objects.exists()
+
+
+def test_a_closed_programme_still_has_its_page(client: Client, cast: Cast, talk: Conversation) -> None:
+    day = date(2026, 9, 1)
+    days = {"ended_on": day, "handed_over_on": day, "closed_on": day}
+    Programme.objects.filter(pk=cast.programme.pk).update(**days)
+    answer = page(client, cast.leader, of(cast.programme))
+    assert (answer.status_code, answer.context["lines"]) == (200, [])
+
+
+def test_what_is_typed_in_stands_among_all_that_is_kept_about_the_two(
+    client: Client, cast: Cast, talk: Conversation
+) -> None:
+    """In words, and not for a leader, about whom it is only that they did it."""
+    tick(client, cast)
+    for role in ("new_hire", "mentor"):
+        client.force_login(cast.of(role))
+        told = client.get("/personvern/om-meg.json").json()
+        assert "Conversation" not in str(told)
+        assert "Lagt inn 2026-10-05" in str(told)

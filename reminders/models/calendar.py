@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from documents.calendar import TITLES
 from people.models import Department, Position, Unit, User
 from programmes.models import Mentorship, Programme
 from programmes.models.programme_queries import ProgrammeQuerySet
@@ -130,7 +131,7 @@ class CalendarEntry(models.Model):
     of = models.BigIntegerField(
         _("program nr."), editable=False
     )  # no key: it may outlive the programme's rows
-    kind = models.CharField(_("slag"), max_length=20, editable=False)
+    kind = models.CharField(_("slag"), max_length=20, choices=TITLES, editable=False)
     on = models.DateField(_("dag"), editable=False)
     starts_at = models.TimeField(_("klokkeslett"), null=True, editable=False)
     minutes = models.PositiveSmallIntegerField(_("minutter"), editable=False)

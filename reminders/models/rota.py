@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from documents.calendar import TITLES
 from people.models import Municipality, User
 from people.validators import no_identity_number
 from programmes.models import Programme
@@ -45,8 +46,8 @@ class RotaMark(models.Model):
     """One appointment as somebody typed it into the rota. The row may move or go; this stays until ticked again."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="rota_marks")
-    kind = models.CharField(_("slag"), max_length=20, editable=False)
-    row = models.BigIntegerField(_("rad"), editable=False)  # no key: the row may be taken away
+    kind = models.CharField(_("slag"), max_length=20, choices=TITLES, editable=False)
+    row = models.BigIntegerField(_("radens nummer"), editable=False)  # no key: the row may be taken away
     on = models.DateField(_("dag"), editable=False)
     starts_at = models.TimeField(_("klokkeslett"), null=True, editable=False)
     minutes = models.PositiveSmallIntegerField(_("minutter"), editable=False)
