@@ -122,6 +122,14 @@ KEPT = [
         _("Du og de kan endre og fjerne det når som helst."),
     ),
     Kept(
+        _("Hva du er minnet om, når du leste det, om e-posten kom fram, og hva du har valgt å få"),
+        _("Så ingenting blir glemt, og ingen får det samme to ganger."),
+        _(
+            "Bare du. Kom e-posten ikke fram, ser programkoordinator og systemansvarlig det, men aldri hva den gjaldt."
+        ),
+        _("Meldinger slettes etter 90 dager. Valgene endrer du selv."),
+    ),
+    Kept(
         _("Tilbakemeldinger om tilgjengelighet"),
         _("Så feil kan rettes."),
         _("Programkoordinator og systemansvarlig i kommunen din. De ser hvem som skrev."),
