@@ -177,6 +177,11 @@ class Message(models.Model):
         return str(self.get_kind_display())
 
     @property
+    def told_at(self) -> datetime:
+        """In the inbox: at once, though the mail may wait for Monday."""
+        return min(self.due_at, self.created_at)
+
+    @property
     def is_read(self) -> bool:
         return self.read_at is not None
 
