@@ -244,14 +244,5 @@ def test_the_other_municipality_is_watched(world: World) -> None:
         *["Conversation", "LeaderTalk", "ProbationReview", "MentorFollowUp"],
         *["Step", "TrainingShift", "SystemAccess", "Feedback"],
         *["Pause", "PlanChange", "BusyPeriod", "ProgrammeTemplate", "ChecklistTemplate"],
-        *[
-            "Letterhead",
-            "LetterPlace",
-            "LetterContact",
-            "ContactCard",
-            "Message",
-            "CalendarFeed",
-            "RotaMark",
-            "Message",
-        ],
+        *["Letterhead", "LetterPlace", "LetterContact", "ContactCard", "CalendarFeed", "RotaMark", "Message"],
     }
