@@ -28,13 +28,14 @@ from programmes.models import Programme
 from reminders.finding import find
 from tests.access_kept import KEPT_PAGES, OTHER_PAGES
 from tests.access_public import PUBLIC
+from tests.access_rota import ROTA_PAGES
 from tests.access_table import PROGRAMME_PAGES
 from tests.access_templates import TEMPLATE_PAGES
 from tests.browser.addresses import NO_PAGE, pages_of, routes, unlike_programmes
 from tests.browser.conftest import AxeSilent
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PAGES = PROGRAMME_PAGES | OTHER_PAGES | KEPT_PAGES | TEMPLATE_PAGES
+PAGES = PROGRAMME_PAGES | OTHER_PAGES | KEPT_PAGES | TEMPLATE_PAGES | ROTA_PAGES
 # What each person reaches besides what all do: pages that must not fall out of the walk unseen.
 SEEN = {
     "enhetsleder": {"programmes:start", "programmes:list", "programmes:review", "programmes:follow_up"},
