@@ -35,6 +35,8 @@ KINDS = {
     CalendarFeed.Kind.HEAD: (LEADERS, REVIEW, MEETING),
 }
 """What somebody in each position takes part in. A leader's calendar has no mentorsamtaler: the rota list has."""
+SAID = ("of", "kind", "on", "starts_at", "minutes", "title_digest")
+CHANGING = (*SAID, "sequence", "changed_on", "cancelled_on")
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,7 @@ class Told:
     @property
     def said(self) -> dict[str, object]:
         """What makes it another when it changes."""
-        names = ("of", "kind", "on", "starts_at", "minutes", "title_digest")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in SAID}
 
 
 @dataclass
@@ -105,19 +106,6 @@ def _anew(entry: CalendarEntry, on: date, *, cancelled_on: date | None) -> Calen
     entry.sequence += 1
     entry.changed_on, entry.cancelled_on = on, cancelled_on
     return entry
-
-
-CHANGING = (
-    "of",
-    "kind",
-    "on",
-    "starts_at",
-    "minutes",
-    "title_digest",
-    "sequence",
-    "changed_on",
-    "cancelled_on",
-)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from programmes.models import Conversation, Mentorship
+from programmes.models import Conversation
 from reminders.kinds import Kind
 from reminders.models import Message
 
@@ -74,9 +74,8 @@ def about(message: Message, on: date) -> str:
         return ""
     if programme.new_hire_id != message.recipient_id:
         return programme.new_hire.name
-    periods = [period for period in programme.mentorships.all() if period.lasts(on)]
-    main: list[Mentorship] = sorted(periods, key=lambda period: period.is_substitute)
-    return main[0].mentor.name if main else ""
+    main = min(programme.present_on(on), key=lambda period: period.is_substitute, default=None)
+    return main.mentor.name if main else ""
 
 
 def day_and_clock(talk: Conversation, day: date) -> str:

@@ -11,14 +11,10 @@ from datetime import datetime
 from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
 
+from programmes.paging import PER_PAGE, UnknownMark
 from reminders.models import Message
 
-PER_PAGE = 25
 SIGNER = Signer(salt="reminders.paging")
-
-
-class UnknownMark(Exception):
-    """The address names a page that we never handed out."""
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,16 @@
 from datetime import date, time
 from typing import Any
 
+import pytest
 import vobject
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from people.models import User
+from programmes.models import Conversation
 from reminders.models import CalendarFeed
+from tests.cast import Cast
 from tests.conftest import NOON
 
 
@@ -23,6 +26,22 @@ def agree(row: Any, day: date, clock: time | None = None) -> Any:
     row.agree(by=row.programme.started_by, at=NOON)
     row.save()
     return row
+
+
+@pytest.fixture(autouse=True)
+def no_earlier_attempts(db: None) -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def talk(cast: Cast) -> Conversation:
+    found: Conversation = agree(cast.programme.conversations.get(number=5), date(2026, 10, 1), time(13, 30))
+    return found
+
+
+@pytest.fixture
+def mentors(cast: Cast, talk: Conversation) -> str:
+    return link(cast.mentor, CalendarFeed.Kind.MENTOR)
 
 
 def events(address: str) -> list[Any]:

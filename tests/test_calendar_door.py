@@ -1,7 +1,7 @@
 """Who gets through with a calendar link, how often, and the page one makes it on."""
 
 import logging
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,29 +18,15 @@ from mentorprogram.logs import KeysOut
 from programmes.models import Conversation
 from reminders.models import CalendarEntry, CalendarFeed
 from reminders.models.calendar import SALT, SEPARATOR
-from tests.calendars import agree, events, link, said
+from tests.calendars import agree, events, link, mentors, no_earlier_attempts, said, talk
 from tests.cast import Cast
 from tests.conftest import NOON
 from tests.factories import make_leader, make_position, make_programme
 
+__all__ = ["mentors", "no_earlier_attempts", "talk"]  # the fixtures
+
 pytestmark = [pytest.mark.django_db]
 Kind = CalendarFeed.Kind
-
-
-@pytest.fixture(autouse=True)
-def no_earlier_attempts(db: None) -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def talk(cast: Cast) -> Conversation:
-    found: Conversation = agree(cast.programme.conversations.get(number=5), date(2026, 10, 1), time(13, 30))
-    return found
-
-
-@pytest.fixture
-def mentors(cast: Cast, talk: Conversation) -> str:
-    return link(cast.mentor, Kind.MENTOR)
 
 
 # --- the door -------------------------------------------------------------------------------------------

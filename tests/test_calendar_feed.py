@@ -12,30 +12,16 @@ from django.urls import reverse
 from people.models import Position, User
 from programmes.models import Conversation, Programme
 from reminders.models import CalendarEntry, CalendarFeed
-from tests.calendars import agree, events, link, said
+from tests.calendars import agree, events, link, mentors, no_earlier_attempts, said, talk
 from tests.cast import Cast
 from tests.changes import address, shown
 from tests.conftest import NOON
 from tests.factories import make_head
 
+__all__ = ["mentors", "no_earlier_attempts", "talk"]  # the fixtures
+
 pytestmark = [pytest.mark.django_db]
 Kind = CalendarFeed.Kind
-
-
-@pytest.fixture(autouse=True)
-def no_earlier_attempts(db: None) -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def talk(cast: Cast) -> Conversation:
-    found: Conversation = agree(cast.programme.conversations.get(number=5), date(2026, 10, 1), time(13, 30))
-    return found
-
-
-@pytest.fixture
-def mentors(cast: Cast, talk: Conversation) -> str:
-    return link(cast.mentor, Kind.MENTOR)
 
 
 # --- moved, called off, back again ----------------------------------------------------------------------

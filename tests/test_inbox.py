@@ -9,10 +9,10 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from people.models import User
+from programmes.paging import PER_PAGE
 from reminders.kinds import Kind
 from reminders.models import Message
 from reminders.models.messages import refresh_unread
-from reminders.paging import PER_PAGE
 from tests.cast import LEADERS, OUTSIDERS, PAIR, Cast
 from tests.conftest import NOON
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from people.forms import UserRequest
 from people.pages import atomic_post
+from programmes.paging import UnknownMark
 from reminders.drawing import draw, with_subjects
 from reminders.models import Message
-from reminders.paging import Page, UnknownMark
+from reminders.paging import Page
 
 
 @atomic_post
