@@ -109,4 +109,4 @@ def limits_of(row: Row) -> list[tuple[str, float]]:
 
 def is_page(page: str) -> bool:
     """What one opens and reads; not what is saved, printed or held in memory."""
-    return page.partition(":")[0] not in ("save", "pdf", "memory", "morning")
+    return page.partition(":")[0] not in ("save", "pdf", "memory", "morning", "alone")

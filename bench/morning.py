@@ -1,4 +1,4 @@
-"""A Monday morning's run of `send_reminders`: seconds, messages and memory, and two workers at the same moment.
+"""A Monday morning's run of `send_reminders`: seconds, messages and memory; two runs at the same moment; one process alone.
 
 Everybody has an address here, and a mail server on this machine takes every letter and counts it.
 """
@@ -11,7 +11,7 @@ import resource
 import subprocess
 import sys
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from socket import socket
 from time import perf_counter
@@ -28,10 +28,14 @@ from bench.server import ROOT
 from people.models import User
 from reminders.finding import find
 from reminders.models import Message
-from reminders.post import post
+from reminders.post import Clock, post
+from reminders.second_worker import second_worker
 from reminders.working_hours import first_of_week, opening
 
-WORKER = "import django; django.setup(); from bench.morning import work; work()"
+PROCESS = "import django; django.setup(); from bench.morning import {0}; {0}()"
+RUN, ALONE, ONLY_SEND = (
+    [sys.executable, "-c", PROCESS.format(what)] for what in ("run", "alone", "only_send")
+)
 
 
 class Counting:
@@ -47,17 +51,21 @@ class Counting:
 
 
 def morning_rows(programmes: int) -> list[Row]:
-    """One worker, and then two at once over the same messages found anew."""
-    return [measured(programmes, "morning: one worker", 1), measured(programmes, "morning: two workers", 2)]
+    """One run, and then the same messages found anew: by two runs at once, and by one process without a second."""
+    return [
+        measured(programmes, "morning: one run", [RUN]),
+        measured(programmes, "morning: two runs", [RUN, RUN]),
+        measured(programmes, "alone: one process", [ALONE]),
+    ]
 
 
-def measured(programmes: int, page: str, workers: int) -> Row:
+def measured(programmes: int, page: str, commands: list[list[str]]) -> Row:
     forget(programmes)
     inbox, port = Counting(), free_port()
     controller = Controller(inbox, hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        said = run_workers(programmes, port, workers)
+        said = run_at_once(programmes, port, commands)
     finally:
         controller.stop()
     twice = [name for name, count in inbox.names.items() if count > 1]
@@ -74,7 +82,7 @@ def measured(programmes: int, page: str, workers: int) -> Row:
     )
 
 
-def run_workers(programmes: int, port: int, workers: int) -> list[dict[str, float]]:
+def run_at_once(programmes: int, port: int, commands: list[list[str]]) -> list[dict[str, float]]:
     environment = os.environ | {
         "DATABASE_URL": url_of(programmes),
         "EMAIL_HOST": "127.0.0.1",
@@ -82,10 +90,9 @@ def run_workers(programmes: int, port: int, workers: int) -> list[dict[str, floa
         "SITE_URL": "https://mentorprogram.example/",
     }
     started = [
-        subprocess.Popen([sys.executable, "-c", WORKER], cwd=ROOT, env=environment, stdout=subprocess.PIPE)
-        for _worker in range(workers)
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) for command in commands
     ]
-    return [json.loads(each.communicate()[0]) for each in started]
+    return [json.loads(line) for each in started for line in each.communicate()[0].splitlines()]
 
 
 def forget(programmes: int) -> None:
@@ -104,18 +111,37 @@ def free_port() -> int:
         return port
 
 
-def work() -> None:
-    """One worker, in a process of its own, at seven when the next week begins: figures as JSON."""
-    at = opening(first_of_week(timezone.localdate() + timedelta(days=7)))
-    begun = perf_counter()
+# --- in a process of its own, at seven when the next week begins: figures as JSON -----------------------
+
+
+def run() -> None:
+    """As `send_reminders` does it, with a second process where the line is long."""
+    begun, at = perf_counter(), seven()
     find(at)
-    found = perf_counter()
-    posted = post(lambda: at + timedelta(seconds=perf_counter() - begun))
+    with second_worker(at, ONLY_SEND):
+        sent = post(clock_from(at)).sent
+    tell(begun, sent)
+
+
+def alone() -> None:
+    begun, at = perf_counter(), seven()
+    find(at)
+    tell(begun, post(clock_from(at)).sent)
+
+
+def only_send() -> None:
+    tell(perf_counter(), post(clock_from(seven())).sent)
+
+
+def seven() -> datetime:
+    return opening(first_of_week(timezone.localdate() + timedelta(days=7)))
+
+
+def clock_from(at: datetime) -> Clock:
+    begun = perf_counter()
+    return lambda: at + timedelta(seconds=perf_counter() - begun)
+
+
+def tell(begun: float, sent: int) -> None:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    figures = {
-        "seconds": perf_counter() - begun,
-        "found": found - begun,
-        "sent": posted.sent,
-        "memory_mb": memory,
-    }
-    print(json.dumps(figures))
+    print(json.dumps({"seconds": perf_counter() - begun, "sent": sent, "memory_mb": memory}), flush=True)

@@ -32,8 +32,9 @@ LABELS = {
     "memory: after pages": "Største prosess etter sidene",
     "memory: settled": "Prosess etter de første papirene",
     "memory: many papers": "Prosess etter alle papirene på rad",
-    "morning: one worker": "Meldingene en mandag morgen",
-    "morning: two workers": "De samme, to arbeidere samtidig",
+    "morning: one run": "Meldingene en mandag morgen, én kjøring",
+    "morning: two runs": "De samme, to kjøringer samtidig",
+    "alone: one process": "De samme, én prosess alene",
     "memory: after a PDF": "Prosess som har skrevet PDF-er",
 }
 COLUMNS: dict[str, tuple[str, str]] = {

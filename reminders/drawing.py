@@ -44,7 +44,7 @@ class Drawn:
     @property
     def subject(self) -> str:
         """Of a mail: seen on a locked telephone, so it names nobody."""
-        return str(self.message.get_kind_display())
+        return str(Kind(self.message.kind).label)
 
 
 def with_subjects(messages: QuerySet[Message]) -> QuerySet[Message]:

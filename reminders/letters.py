@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from email.headerregistry import HeaderRegistry
+from email.policy import default as modern
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -12,7 +15,28 @@ from django.urls import reverse
 from reminders.drawing import Drawn
 
 
-def letter(drawn: Drawn) -> EmailMultiAlternatives:
+class Headers(HeaderRegistry):
+    """The library makes a new class for every header of every letter; here it is one for each name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made: dict[str, type] = {}
+
+    def __getitem__(self, name: str) -> type:
+        if name not in self.made:
+            self.made[name] = super().__getitem__(name)
+        return self.made[name]
+
+
+HEADERS = Headers()
+
+
+class Letter(EmailMultiAlternatives):
+    def message(self, *, policy: Any = modern) -> Any:
+        return super().message(policy=policy.clone(header_factory=HEADERS))
+
+
+def letter(drawn: Drawn) -> Letter:
     """Raises ValueError where there is no address, or one that nobody can have."""
     recipient = drawn.message.recipient
     if not recipient.email:
@@ -25,7 +49,7 @@ def letter(drawn: Drawn) -> EmailMultiAlternatives:
         "choices": address(reverse("reminders:choices")),
         "municipality": recipient.municipality,
     }
-    mail = EmailMultiAlternatives(
+    mail = Letter(
         subject=drawn.subject,
         body=render_to_string("reminders/email/message.txt", context),
         to=[recipient.email],

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from random import sample
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives, mailers
@@ -30,7 +31,7 @@ from reminders.working_hours import is_open, next_opening
 
 logger = logging.getLogger(__name__)
 
-BATCH = 100
+FRONT, BATCH = 1000, 100
 GAPS = [timedelta(minutes=10), timedelta(hours=1), timedelta(hours=4), *[timedelta(days=1)] * 6]
 """After the last of them a week has gone by."""
 CLOSING = 421  # the server says goodbye
@@ -86,8 +87,12 @@ def post(clock: Clock) -> Posted:
 
 
 def next_batch(at: datetime, posted: Posted) -> list[Drawn]:
-    """The next that wait and are still true. What is not, is let go of here."""
-    while found := list(Message.objects.waiting(at).values_list("pk", "kind")[:BATCH]):
+    """The next that wait and are still true. What is not, is let go of here.
+
+    Some of those in front at random, so that several who send at once seldom write the same letter.
+    """
+    while front := list(Message.objects.waiting(at).values_list("pk", "kind")[:FRONT]):
+        found = sample(front, min(BATCH, len(front)))
         keys, kinds = [pk for pk, _kind in found], {kind for _pk, kind in found}
         these = Message.objects.filter(pk__in=keys)
         posted.dropped += sum(drop(these, each, at) for each in EVERY_KIND if each.kind in kinds)

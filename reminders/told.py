@@ -1,6 +1,6 @@
 """What is sent when, and to whom: written once, for those who choose and for those who only want to know.
 
-`tests/test_told.py` holds this against what is really found and sent.
+`tests/test_reminders_told.py` holds this against what is really found and sent.
 """
 
 from __future__ import annotations
