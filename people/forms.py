@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -9,7 +10,6 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.utils import flatatt
 from django.http import HttpRequest, QueryDict
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -51,9 +51,9 @@ class LongSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = set(self.format_value(value))
-        options = "".join(  # each part escaped by itself: `format_html` takes three times as long
-            f'<option value="{escape(key)}"{" selected" if str(key) in chosen else ""}>{escape(word)}</option>'
-            for key, word in self.choices
+        options = "".join(  # each part escaped by itself: Django's own ways take several times as long
+            f'<option value="{escape(key)}"{" selected" if key in chosen else ""}>{escape(str(word))}</option>'
+            for key, word in ((str(key), word) for key, word in self.choices)
         )
         about = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
         return SafeString(f"<select{about}>{options}</select>")

@@ -65,8 +65,8 @@ class DepartmentLine(NamedTuple):
         words = _("%(n)d pågår") % {"n": self.under_way}
         return words + (_(", %(n)d starter snart") % {"n": self.soon} if self.soon else "")
 
-    def line(self, *, with_unit: bool) -> Line:
-        url = f"{reverse('programmes:list')}?avdeling={self.pk}"
+    def line(self, overview: str, *, with_unit: bool) -> Line:
+        url = f"{overview}?avdeling={self.pk}"
         return Line(self.name, url, self.state, self.numbers, self.unit if with_unit else "")
 
 
@@ -79,8 +79,8 @@ class Glance:
     @property
     def lines(self) -> list[Line]:
         """Those that the page shows."""
-        with_unit = self.has_several_units
-        return [department.line(with_unit=with_unit) for department in self.departments[:MOST]]
+        overview, with_unit = reverse("programmes:list"), self.has_several_units
+        return [department.line(overview, with_unit=with_unit) for department in self.departments[:MOST]]
 
     @property
     def more(self) -> int:

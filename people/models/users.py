@@ -9,7 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Collate
+from django.db.models.functions import Collate, Upper
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -120,6 +120,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         indexes = [
             models.Index(fields=["municipality", "name"], name="people_by_municipality"),
             models.Index(Collate("name", "nb"), "id", name="people_in_norwegian_order"),
+            models.Index(Upper("name"), name="people_by_name_in_any_case"),  # of `iexact`
         ]
 
     def __str__(self) -> str:
