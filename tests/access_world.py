@@ -48,6 +48,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.remembered import remembered
 from tests.template_rows import make_templates
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -84,6 +85,7 @@ class World:
         return self.people[role]
 
 
+@remembered
 def make_world() -> World:
     home, abroad = make_municipality(name="Innvik kommune"), make_municipality(name="Utvik kommune")
     unit = make_unit(municipality=home, name="Enhet Innvik")

@@ -16,6 +16,7 @@ from tests.factories import (
     make_template,
     make_user,
 )
+from tests.remembered import remembered
 
 
 @dataclass
@@ -53,6 +54,7 @@ OUTSIDERS = [
 ]
 
 
+@remembered
 def make_cast(template: str = "trondheim") -> Cast:
     """Started on Monday 31 August 2026; a mentor before the present one, a leader who has left."""
     department = make_department()

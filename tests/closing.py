@@ -19,6 +19,7 @@ from programmes.models import Comment, Conversation, Programme
 from tests.cast import Cast, make_cast
 from tests.conftest import NOON
 from tests.factories import STARTED_AT, make_note, make_topic
+from tests.remembered import remembered
 
 TODAY = date(2026, 9, 16)
 ENDED_ON = date(2026, 9, 14)
@@ -26,6 +27,7 @@ SECRET = "Fortrolig om nattevaktene"
 AGREED = "Vi øver på medisinlista"
 
 
+@remembered
 def make_ended_cast() -> Cast:
     """Ended on Monday; the pair have accounts, and nobody has said anything."""
     cast = make_cast()
@@ -88,6 +90,7 @@ def handed_over(cast: Cast) -> Package:
     return package
 
 
+@remembered
 def packed() -> Cast:
     """Handed over and packed, with words of every sort; the papers themselves are read elsewhere."""
     cast = get_ready(make_ended_cast())

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 from copy import copy, deepcopy
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from django.test import override_settings
 from django.test.utils import ContextList
 from pytest_django import DjangoDbBlocker
 
+from documents.pdf import pdf_of
 from tests.cast import Cast, make_cast
 
 NOON = datetime(2026, 9, 16, 12, 0, tzinfo=ZoneInfo("Europe/Oslo"))
@@ -73,6 +75,14 @@ def plain_http(django_test_environment: None) -> Iterator[None]:
         STORAGES=storages,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # argon2 is slow on purpose
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_page_same_paper() -> Iterator[None]:
+    """A paper is laid out once, however many read it: `test_form_file.py` holds that it stays the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("documents.paper.pdf_of", lru_cache(maxsize=100)(pdf_of))
         yield
 
 

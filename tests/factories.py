@@ -27,6 +27,7 @@ from programmes.models.start import Order
 from programmes.rules import Weeks
 from programmes.schedule import Kind, Role, Row
 from programmes.template_files import shipped
+from tests.remembered import remembered
 
 OSLO = ZoneInfo("Europe/Oslo")
 STARTED_AT = datetime(2026, 8, 1, 9, 0, tzinfo=OSLO)
@@ -89,6 +90,7 @@ def make_administrator(municipality: Municipality) -> User:
     return administrator
 
 
+@remembered
 def make_template(slug: str = "trondheim") -> ProgrammeTemplate:
     """One of the shipped templates, as `load_templates` keeps it."""
     return ProgrammeTemplate.objects.load(shipped(slug))
@@ -98,6 +100,7 @@ def make_checklist_template(slug: str = "hjemmesykepleien") -> ChecklistTemplate
     return ChecklistTemplate.objects.load(shipped_checklist(slug))
 
 
+@remembered
 def make_programme(
     *,
     new_hire: User | None = None,

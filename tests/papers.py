@@ -15,7 +15,6 @@ from pypdf import PdfReader
 
 from documents import paper
 from documents.paper import Paper
-from documents.pdf import pdf_of
 from people.models import User
 from programmes.models import Conversation, Programme
 
@@ -30,14 +29,6 @@ def form_pdf(client: Client, programme: Programme, reader: User, **query: str) -
     assert response.status_code == 200
     content: bytes = response.getvalue()
     return content
-
-
-@pytest.fixture(scope="module")
-def same_page_same_paper() -> Iterator[None]:
-    """A paper is laid out once, however many read it: `test_form_file.py` holds that it stays the same."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paper, "pdf_of", cache(pdf_of))
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,12 @@ from people.models import User
 from programmes.models import ProbationReview, ReviewRecord
 from tests.cast import Cast, make_cast
 from tests.conftest import NOON
+from tests.remembered import remembered
 
 TELLING = "Hun vurderer å slutte"
 
 
+@remembered
 def make_reviewed_cast() -> Cast:
     """The first review is held, nothing is written."""
     cast = make_cast()

@@ -17,6 +17,7 @@ from tests.factories import (
     make_template,
     make_user,
 )
+from tests.remembered import remembered
 
 KEY = UUID("6a0f1b6e-5a4c-4f7e-9a63-1f0f2b1a7c11")
 
@@ -32,6 +33,7 @@ class Desk:
     checklist: ChecklistTemplate
 
 
+@remembered
 def make_desk() -> Desk:
     department = make_department()
     home = department.unit.municipality

@@ -20,14 +20,12 @@ from tests.factories import (
     make_programme,
     make_user,
 )
-from tests.papers import form_pdf, form_url, pages_of, same_page_same_paper, talk_of, words_of
+from tests.papers import form_pdf, form_url, pages_of, talk_of, words_of
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.any_database,
-    pytest.mark.usefixtures("same_page_same_paper"),
 ]
-__all__ = ["same_page_same_paper"]  # the fixture
 
 TODAY = date(2026, 9, 16)
 SECRET = "Fortrolig om nattevaktene"
