@@ -1,6 +1,7 @@
 """Every test stands at noon on Wednesday 16 September 2026, Oslo time."""
 
 import gc
+import os
 from collections.abc import Iterator
 from copy import copy, deepcopy
 from datetime import datetime
@@ -17,6 +18,7 @@ from django.test.utils import ContextList
 from pytest_django import DjangoDbBlocker
 
 from documents.pdf import pdf_of
+from tests import questions
 from tests.cast import Cast, make_cast
 
 NOON = datetime(2026, 9, 16, 12, 0, tzinfo=ZoneInfo("Europe/Oslo"))
@@ -34,23 +36,54 @@ EVERY_CASE = {
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what asks the database something new; the rest has been through its run on SQLite.
+    """On PostgreSQL run what asks the database something of its own; the rest has been through its run on SQLite.
 
-    Of the cases of one test that is the first, and the one with thirty rows: the others differ in who asks and
-    what is typed, and every role meets every rule in the files above.
+    That is every case of the files above and what needs two connections. Of the others it is the fewest that ask
+    every question there is, where the run on SQLite has written them down; else the first case of each test.
     """
-    if "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
+    if not is_postgresql():
         return
-    chosen: dict[pytest.Item, None] = {}
-    met: set[str] = set()
-    for item in items:
-        test = item.nodeid.split("[")[0]
-        is_new = item.path.stem in EVERY_CASE or test not in met or "30" in item.name
-        if item.get_closest_marker("django_db") and not item.get_closest_marker("any_database") and is_new:
-            chosen[item] = None
-            met.add(test)
-    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
-    items[:] = list(chosen)
+    asking = [item for item in items if item.get_closest_marker("django_db")]
+    asking = [item for item in asking if not item.get_closest_marker("any_database")]
+    chosen = {item.nodeid for item in asking if item.path.stem in EVERY_CASE or has_two_connections(item)}
+    asked = questions.read(questions.FOLDER) if questions.FOLDER else {}
+    if asked:
+        here = {item.nodeid for item in asking}
+        chosen |= questions.enough({test: each for test, each in asked.items() if test in here}, chosen)
+    else:
+        chosen |= {
+            item.nodeid for item in {item.nodeid.split("[")[0]: item for item in asking[::-1]}.values()
+        }
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in chosen])
+    items[:] = [item for item in items if item.nodeid in chosen]
+
+
+def is_postgresql() -> bool:
+    return "postgresql" in settings.DATABASES["default"]["ENGINE"]
+
+
+def has_two_connections(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
+
+
+asked: dict[str, questions.Asked] = {}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Write down what is asked, where somebody wants to know."""
+    if not questions.FOLDER or is_postgresql() or not item.get_closest_marker("django_db"):
+        return (yield)
+    with questions.listening() as heard:
+        answer = yield
+    asked[item.nodeid] = heard
+    return answer
+
+
+def pytest_sessionfinish() -> None:
+    if asked and questions.FOLDER:
+        questions.write(asked, questions.FOLDER, os.environ.get("PYTEST_XDIST_WORKER", "alone"))
 
 
 @pytest.fixture(autouse=True)

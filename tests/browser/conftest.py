@@ -25,6 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
+    items.sort(key=lambda item: item.path.name != "test_every_page.py")  # what takes long begins first
 
 
 @pytest.fixture(scope="session")

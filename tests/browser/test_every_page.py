@@ -33,6 +33,7 @@ from tests.access_table import PROGRAMME_PAGES
 from tests.access_templates import TEMPLATE_PAGES
 from tests.browser.addresses import NO_PAGE, pages_of, routes, unlike_programmes
 from tests.browser.conftest import AxeSilent
+from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = PROGRAMME_PAGES | OTHER_PAGES | KEPT_PAGES | TEMPLATE_PAGES | ROTA_PAGES
@@ -64,6 +65,11 @@ SEEN = {
 def demo(transactional_db: None, settings: Settings) -> None:
     settings.DEMO = True
     cache.clear()
+    lay_out_the_demo()
+
+
+@remembered
+def lay_out_the_demo() -> None:
     call_command("load_templates", verbosity=0)
     call_command("demo", verbosity=0)
     find(timezone.now())
