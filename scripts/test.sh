@@ -29,9 +29,9 @@ SECRET_KEY=$($python -c 'import secrets; print(secrets.token_urlsafe(50))') \
   $python manage.py check --deploy --fail-level WARNING
 
 heading "Enhetstester på SQLite"
-export QUESTIONS=$PWD/build/questions # what is asked here, PostgreSQL is asked below
-rm -rf "$QUESTIONS"
-$python -m pytest -n 2 --dist worksteal --no-migrations -m "not browser"
+questions=$PWD/build/questions # what is asked here, PostgreSQL is asked below
+rm -rf "$questions"
+QUESTIONS=$questions $python -m pytest -n 2 --dist worksteal --no-migrations -m "not browser"
 
 heading "Typer (mypy)"
 wait "$mypy" && typed=0 || typed=$?
@@ -42,4 +42,4 @@ heading "Nettlesertester med tilgjengelighet (axe) på SQLite"
 $python -m pytest -n 2 --dist worksteal --no-migrations tests/browser
 
 heading "Enhetstester på PostgreSQL"
-scripts/with_postgres.sh $python -m pytest -n 2 --dist worksteal tests --ignore=tests/browser
+QUESTIONS=$questions scripts/with_postgres.sh $python -m pytest -n 2 --dist worksteal tests --ignore=tests/browser

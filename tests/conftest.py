@@ -33,6 +33,8 @@ EVERY_CASE = {
     *("test_overview_choices", "test_overview_pages", "test_checklist_levels"),
 }
 """Where each case is a question of its own to the database: rules, orders, search, constraints."""
+WALKS = {"test_every_url", "test_crossed_objects", "test_about_me"}
+"""They ask nearly everything and look closely at little, so another test has to ask it too."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -48,8 +50,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     chosen = {item.nodeid for item in asking if item.path.stem in EVERY_CASE or has_two_connections(item)}
     asked = questions.read(questions.FOLDER) if questions.FOLDER else {}
     if asked:
-        here = {item.nodeid for item in asking}
-        chosen |= questions.enough({test: each for test, each in asked.items() if test in here}, chosen)
+        looking = {item.nodeid for item in asking if item.path.stem not in WALKS}
+        chosen |= questions.enough({test: each for test, each in asked.items() if test in looking}, chosen)
     else:
         chosen |= {
             item.nodeid for item in {item.nodeid.split("[")[0]: item for item in asking[::-1]}.values()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import wraps
 from typing import Any
 
@@ -68,8 +68,13 @@ def rows_of(tables: Iterable[str]) -> Rows:
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f'SELECT * FROM "{table}"')
-            found[table] = cursor.fetchall()
+            found[table] = [tuple(map(as_sent, row)) for row in cursor.fetchall()]
     return {table: rows for table, rows in found.items() if rows}
+
+
+def as_sent(value: Any) -> Any:
+    """SQLite gives a time of day back as one, and does not take it so."""
+    return str(value) if isinstance(value, time) else value
 
 
 def lay_in(kept: Rows) -> None:
