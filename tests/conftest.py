@@ -40,7 +40,7 @@ WALKS = {"test_every_url", "test_crossed_objects", "test_about_me"}
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL run what asks the database something of its own; the rest has been through its run on SQLite.
 
-    That is every case of the files above and what needs two connections. Of the others it is the fewest that ask
+    That is every case of the files above and what needs two connections. Of the others it is a few that ask
     every question there is, where the run on SQLite has written them down; else the first case of each test.
     """
     if not is_postgresql():
@@ -53,11 +53,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         looking = {item.nodeid for item in asking if item.path.stem not in WALKS}
         chosen |= questions.enough({test: each for test, each in asked.items() if test in looking}, chosen)
     else:
-        chosen |= {
-            item.nodeid for item in {item.nodeid.split("[")[0]: item for item in asking[::-1]}.values()
-        }
+        chosen |= first_cases(asking)
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in chosen])
     items[:] = [item for item in items if item.nodeid in chosen]
+
+
+def first_cases(items: list[pytest.Item]) -> set[str]:
+    """The first of each test."""
+    return set({item.nodeid.partition("[")[0]: item.nodeid for item in reversed(items)}.values())
 
 
 def is_postgresql() -> bool:
@@ -69,7 +72,7 @@ def has_two_connections(item: pytest.Item) -> bool:
     return bool(marker and marker.kwargs.get("transaction"))
 
 
-asked: dict[str, questions.Asked] = {}
+HEARD: dict[str, set[str]] = {}
 
 
 @pytest.hookimpl(wrapper=True)
@@ -79,13 +82,13 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         return (yield)
     with questions.listening() as heard:
         answer = yield
-    asked[item.nodeid] = heard
+    HEARD[item.nodeid] = heard
     return answer
 
 
 def pytest_sessionfinish() -> None:
-    if asked and questions.FOLDER:
-        questions.write(asked, questions.FOLDER, os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+    if HEARD and questions.FOLDER:
+        questions.write(HEARD, questions.FOLDER, os.environ.get("PYTEST_XDIST_WORKER", "alone"))
 
 
 @pytest.fixture(autouse=True)

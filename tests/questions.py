@@ -1,7 +1,7 @@
 """Which questions each test puts to the database, so that PostgreSQL is put every one of them, and few of them twice.
 
 With QUESTIONS naming a folder, the run on SQLite writes them down there. The run on PostgreSQL reads them, and takes
-the fewest and quickest tests that between them ask all of it.
+few and short tests that between them ask all of it: the same ones every time, whatever the clock says.
 """
 
 from __future__ import annotations
@@ -11,29 +11,22 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from heapq import heapify, heappop, heappush
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from django.db import connection
 
 FOLDER = Path(os.environ["QUESTIONS"]) if os.environ.get("QUESTIONS") else None
+TO_BEGIN = 10  # what a test costs before it asks, in questions
 BETWEEN = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")
+type Asked = Mapping[str, set[str]]
+"""By test."""
 
 
-@dataclass
-class Asked:
-    """By one test: its questions, and how long it took to ask them."""
-
-    seconds: float = 0.0
-    questions: set[str] = field(default_factory=set)
-
-
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def question(sql: str) -> str:
     """The same, however many keys and rows it is asked about.
 
@@ -47,58 +40,51 @@ def question(sql: str) -> str:
 
 
 @contextmanager
-def listening() -> Iterator[Asked]:
+def listening() -> Iterator[set[str]]:
     """What is asked meanwhile, on this thread's connection."""
-    asked, begun = Asked(), perf_counter()
+    heard: set[str] = set()
 
     def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
         if not sql.startswith(BETWEEN):
-            asked.questions.add(question(sql))
+            heard.add(question(sql))
         return execute(sql, *rest)
 
     with connection.execute_wrapper(note):
-        yield asked
-    asked.seconds = perf_counter() - begun
+        yield heard
 
 
-def write(kept: Mapping[str, Asked], folder: Path, who: str) -> None:
+def write(asked: Asked, folder: Path, who: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    plain = {test: [asked.seconds, sorted(asked.questions)] for test, asked in kept.items()}
+    plain = {test: sorted(questions) for test, questions in asked.items()}
     (folder / f"{who}.json").write_text(json.dumps(plain), encoding="utf-8")
 
 
-def read(folder: Path) -> dict[str, Asked]:
-    found = {}
-    for file in sorted(folder.glob("*.json")):
-        for test, (seconds, questions) in json.loads(file.read_text(encoding="utf-8")).items():
-            found[test] = Asked(seconds, set(questions))
-    return found
+def read(folder: Path) -> dict[str, set[str]]:
+    files = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.json"))]
+    return {test: set(questions) for file in files for test, questions in file.items()}
 
 
-def enough(asked: Mapping[str, Asked], chosen: Iterable[str]) -> set[str]:
-    """Tests that ask what the chosen ones do not: at each step the one with most that is new for its time.
+def enough(asked: Asked, chosen: Iterable[str]) -> set[str]:
+    """Tests that ask what the chosen ones do not: at each step the one with most that is new for its length.
 
-    >>> asked = {"a": Asked(1, {"1", "2"}), "b": Asked(1, {"2", "3", "4"}), "c": Asked(1, {"3"}), "d": Asked(9, {"4"})}
+    >>> asked = {"a": {"1", "2"}, "b": {"2", "3", "4"}, "c": {"3"}, "d": {"4"}}
     >>> sorted(enough(asked, [])), sorted(enough(asked, ["a"])), sorted(enough(asked, ["a", "c"]))
-    (['a', 'b'], ['b'], ['b'])
+    (['a', 'b'], ['b'], ['d'])
     """
-    known = {each for test in chosen if test in asked for each in asked[test].questions}
-    line = [(-worth(each, known), test) for test, each in sorted(asked.items())]
+    known = {each for test in chosen for each in asked.get(test, ())}
+    line = [(-worth(questions, known), test) for test, questions in sorted(asked.items())]
     heapify(line)
     taken = set()
     while line:
-        was, test = heappop(line)
+        _before, test = heappop(line)
         now = -worth(asked[test], known)
-        if now == 0:
-            continue
-        if line and (now, test) > line[0]:  # less is new than when it was put in the line
+        if now and line and (now, test) > line[0]:  # less of it is new than when it was put in the line
             heappush(line, (now, test))
-            continue
-        assert now >= was
-        taken.add(test)
-        known |= asked[test].questions
+        elif now:
+            taken.add(test)
+            known |= asked[test]
     return taken
 
 
-def worth(asked: Asked, known: set[str]) -> float:
-    return len(asked.questions - known) / (asked.seconds + 0.05)
+def worth(questions: set[str], known: set[str]) -> float:
+    return len(questions - known) / (len(questions) + TO_BEGIN)
