@@ -36,17 +36,16 @@ def remembered[**P, R](make: Callable[P, R]) -> Callable[P, R]:
         if not are_plain or Municipality.objects.exists():
             return make(*args, **kwargs)
         key = (args, tuple(sorted(kwargs.items())), timezone.now().replace(second=0, microsecond=0))
-        if key not in kept:
-            if not are_empty(our_tables()):
-                return make(*args, **kwargs)
+        found = kept.get(key)
+        if not are_empty(found.rows if found else our_tables()):
+            return make(*args, **kwargs)
+        if found is None:
             made = make(*args, **kwargs)
             kept[key] = Kept(deepcopy(made), rows_of(our_tables()))
             return made
-        if not are_empty(kept[key].rows):
-            return make(*args, **kwargs)
-        lay_in(kept[key].rows)
-        again_made: R = deepcopy(kept[key].made)
-        return again_made
+        lay_in(found.rows)
+        laid: R = deepcopy(found.made)
+        return laid
 
     return again
 
