@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from people.collation import sort_key
 from people.models import Department, Position, User
-from people.models.places import DepartmentQuerySet
 from people.prepared import prepared
 from programmes.models import Programme
 from programmes.models.programme_queries import paused
@@ -21,9 +20,8 @@ from programmes.states import State, Tag
 
 SOON = timedelta(weeks=4)
 MOST = 10
-NAMED, COUNTED = "named", "counted"
 NUMBERS = ("under_way", "stopped", "soon")
-COLUMNS = ("kind", "of", "what", "at", "where", "has_leader", *NUMBERS)
+COLUMNS = ("of", "what", "where", "has_leader", *NUMBERS)
 type Row = tuple[Any, ...]
 
 
@@ -108,55 +106,55 @@ class Glance:
 
 
 def glance(user: User, on: date, *, of_many: bool = False) -> Glance:
-    """Counted by the database: a row a department, however many programmes there are.
+    """Counted by the database: two rows a department, however many programmes there are.
 
-    `of_many`: of most departments there are. Then it counts first, and leaves out afterwards.
+    `of_many`: of most departments there are. Then all are counted, and the names say which are seen.
     """
     named: list[Row] = []
     counts: dict[int, Row] = {}
-    for kind, pk, name, unit_id, unit, has_leader, *found in counted(user, on, of_many):
-        if kind == NAMED:
-            named.append((pk, name, unit_id, unit, has_leader))
+    for pk, name, unit, has_leader, *numbers in counted(user, on, of_many):
+        if has_leader is None:
+            counts[pk] = tuple(numbers)
         else:
-            counts[pk] = tuple(found)
+            named.append((pk, name, numbers[0], unit, has_leader))
     lines = [DepartmentLine(*row, *counts[row[0]]) for row in named if row[0] in counts]
     return Glance(sorted(lines, key=DepartmentLine.order))
 
 
 @prepared
 def counted(user: User, on: date, of_many: bool) -> QuerySet[Any, Row]:
-    """The departments' names, and their numbers. Apart, so that no programme is joined with a name to be counted."""
+    """The departments' names, and their numbers. Apart, so that no programme is joined with a name to be counted.
+
+    A name's row says which unit where the other has its numbers: Django would convert a constant in each row.
+    """
     seen = Department.objects.seen_from_above_by(user, on)
     leaders = Position.objects.lasting(on).filter(kind=Position.Kind.LEADER, department=OuterRef("pk"))
     named = seen.order_by().annotate(
-        kind=Value(NAMED),
         of=F("pk"),
         what=F("name"),
-        at=F("unit_id"),
         where=F("unit__name"),
         has_leader=Exists(leaders),
-        **dict.fromkeys(NUMBERS, Value(0)),
+        **dict.fromkeys(NUMBERS, F("unit_id")),
     )
-    rows = named.values_list(*COLUMNS).union(numbers(seen, on, of_many), all=True)
-    return rows.order_by("kind", "of")
-
-
-def numbers(seen: DepartmentQuerySet, on: date, of_many: bool) -> QuerySet[Any, Row]:
-    """Of departments with a programme that runs. The index `programmes_by_department` has all of it in order."""
     programmes = Programme.objects.running(on)
+    found = numbers(programmes if of_many else programmes.filter(department__in=seen), on)
+    return named.values_list(*COLUMNS).union(found, all=True).order_by()
+
+
+def numbers(programmes: QuerySet[Programme], on: date) -> QuerySet[Any, Row]:
+    """By department. The index `programmes_by_department` has all of it in order."""
     begun, soon = Q(starts_on__lte=on), Q(starts_on__gt=on, starts_on__lte=on + SOON)
-    rows = (programmes if of_many else programmes.filter(department__in=seen)).order_by().values("department")
-    found = rows.annotate(
-        kind=Value(COUNTED),
-        of=F("department_id"),
-        what=Value(""),
-        at=Value(0),
-        where=Value(""),
-        has_leader=Value(False),
-        under_way=Count("starts_on", filter=begun),
-        stopped=Count("starts_on", filter=talks_stopped(on) & ~paused(on)),
-        soon=Count("starts_on", filter=soon),
+    found = (
+        programmes.order_by()
+        .values("department")
+        .annotate(
+            of=F("department_id"),
+            what=Value(""),
+            where=Value(""),
+            has_leader=Value(None, output_field=BooleanField()),
+            under_way=Count("starts_on", filter=begun),
+            stopped=Count("starts_on", filter=talks_stopped(on) & ~paused(on)),
+            soon=Count("starts_on", filter=soon),
+        )
     )
-    if of_many:  # with a number in it Django asks after the counting, which takes a third of the time
-        found = found.exclude(Q(under_way__lt=0) | ~Q(department__in=seen))
     return found.values_list(*COLUMNS)
