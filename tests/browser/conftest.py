@@ -66,6 +66,12 @@ def axe_silent() -> AxeSilent:
     return check
 
 
+@pytest.fixture
+def with_axe(page: Page) -> None:
+    """In every page that is opened from now on: half a megabyte, told once."""
+    page.add_init_script(AXE_SCRIPT)
+
+
 SHAPING = "id|class|type|role|scope|for|lang|colspan|tabindex|aria-(?!label=)[a-z]+"
 
 
@@ -93,12 +99,11 @@ def shapes(testrun_uid: str, tmp_path_factory: pytest.TempPathFactory) -> Shapes
 
 
 @pytest.fixture
-def accessible(shapes: Shapes) -> AxeSilent:
+def accessible(shapes: Shapes, with_axe: None) -> AxeSilent:
     """All that a machine can see of one page: axe on phone and screen, 400 %, wide letters and where the focus is."""
 
     def check(page: Page) -> None:
         shapes(page)
-        page.evaluate(AXE_SCRIPT)
         findings = axe_findings(page)
         page.keyboard.press("Tab")  # from here on focus is the keyboard's
         findings += ask(page, "lostFocus()")
@@ -114,13 +119,12 @@ def accessible(shapes: Shapes) -> AxeSilent:
 
 
 @pytest.fixture
-def looks_well(shapes: Shapes) -> AxeSilent:
+def looks_well(shapes: Shapes, with_axe: None) -> AxeSilent:
     """The quick look at a page that another reader's walk goes through in full: axe but for colours, on a phone."""
 
     def check(page: Page) -> None:
         if not shapes(page):
             return
-        page.evaluate(AXE_SCRIPT)
         violations = page.evaluate("(o) => axe.run(o).then((found) => found.violations)", WITHOUT_COLOURS)
         findings = [readable("quick look", violation) for violation in violations] + ask(page, "tooWide()")
         assert not findings, f"{page.url}:\n" + "\n".join(findings)
