@@ -46,12 +46,12 @@ WALKS = {
 """Whose things each role tries to reach. Abroad is as home, so those abroad come here and nobody goes there.
 Every rule is asked about everything by everybody in `test_rules.py`."""
 ROLES = list(WALKS)
-ON_BOTH_DATABASES = ["leader", "new_hire"]
+ON_BOTH_DATABASES = ["leader"]
 WALKERS = [
     role if role in ON_BOTH_DATABASES else pytest.param(role, marks=pytest.mark.any_database)
     for role in ROLES
 ]
-"""The walk is long; every role meets every rule on both databases in `test_rules.py`."""
+"""The walk is long; every role meets every rule on both databases in `test_rules.py`, and `questions` sees to the rest."""
 WALKED_ELSEWHERE = {"privacy:about_me", "privacy:about_me_file"}
 """Everybody opens these in `test_about_me.py`, which knows exactly what each finds there."""
 ABROAD = re.compile("Utenbys|Utvik")
@@ -145,7 +145,7 @@ def no_needless_work(words_before_layout: None) -> Iterator[None]:
 
 @pytest.fixture
 def bare_not_found(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who stands outside gets thousands of 404s: no page is drawn for each, as it is for the two of ON_BOTH_DATABASES."""
+    """Who stands outside gets thousands of 404s: no page is drawn for each, as it is for ON_BOTH_DATABASES."""
     if request.node.callspec.params["role"] not in ON_BOTH_DATABASES:
         monkeypatch.setattr("django.conf.urls.handler404", lambda *_args, **_kwargs: HttpResponseNotFound())
 

@@ -45,7 +45,7 @@ def questions(user: User) -> list[tuple[Any, tuple[Any, ...]]]:
     for programme in Programme.objects.order_by("pk"):
         found += [(question, (user, TODAY, programme.pk)) for question in (with_dates, lived_in)]
         found.append((talk_to_read, (user, TODAY, programme.pk, 1)))
-        found += [(comments_on, (talk.pk, user, TODAY)) for talk in programme.conversations.all()[:3]]
+        found += [(comments_on, (talk.pk, user, TODAY)) for talk in programme.conversations.all()[:1]]
     desk = desk_of(user)
     found += [
         (question, desk.keys) for question in (rows_due, written) if desk.own or desk.mentored or desk.leads
@@ -53,10 +53,14 @@ def questions(user: User) -> list[tuple[Any, tuple[Any, ...]]]:
     return found
 
 
+WITHOUT_POSITIONS = {"leader", "head", "coordinator", "mentor", "new_hire", "bystander"}
+"""As outside a page: there the question is the same for all, but for who asks."""
+
+
 def test_everybody_gets_what_the_question_gives_when_it_is_put_together_anew(world: World) -> None:
     found = 0
     for role, person in world.people.items():
-        for user in (person, with_positions(person)):
+        for user in [with_positions(person), *([person] if role in WITHOUT_POSITIONS else [])]:
             for question, told in questions(user):
                 anew = list(question.__wrapped__(*told))
                 assert (role, question.__name__, question(*told)) == (role, question.__name__, anew)

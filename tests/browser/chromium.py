@@ -27,6 +27,6 @@ def launch_args() -> dict[str, Any]:
     return {
         **({"executable_path": found} if found else {}),
         # Without a sandbox, since tests may run as root; the only pages it opens are our own.
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-threaded-compositing", "--disable-quic", "--lang=nb-NO", *QUIET],
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", "--lang=nb-NO", *QUIET],
         "env": {**os.environ, "LANG": "nb_NO.UTF-8", "LANGUAGE": "nb"},
     }
