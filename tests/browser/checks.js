@@ -54,5 +54,28 @@
     return found.map((line) => `with wide letters, ${line}`);
   };
 
-  return { cutOff, lostFocus, tooWide, withWideLetters };
+  // One text for each way that text looks, on what it stands on: what axe has to see again in other colours.
+  const oneOfEachLook = () => {
+    const under = new Map([[null, ""]]);
+    const underOf = (el) => {
+      if (!under.has(el)) {
+        const { backgroundColor, backgroundImage, opacity } = getComputedStyle(el);
+        const own = [backgroundColor, backgroundImage, opacity].join();
+        under.set(el, underOf(el.parentElement) + (own === "rgba(0, 0, 0, 0),none,1" ? "" : `/${own}`));
+      }
+      return under.get(el);
+    };
+    const looks = new Map();
+    for (const el of document.querySelectorAll("body *")) {
+      const holdsText = [...el.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+      if (!(holdsText || el.matches("input, select, textarea")) || !el.checkVisibility()) continue;
+      const { color, fontSize, fontWeight, textShadow, textDecorationLine } = getComputedStyle(el);
+      const around = getComputedStyle(el.parentElement).color;
+      const look = [underOf(el), color, fontSize, fontWeight, textShadow, textDecorationLine, around].join();
+      if (!looks.has(look)) looks.set(look, el);
+    }
+    return [...looks.values()];
+  };
+
+  return { cutOff, lostFocus, oneOfEachLook, tooWide, withWideLetters };
 })()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -44,10 +44,7 @@ VIOLATIONS: dict[str, Any] = {
     "preload": False,
     "rules": {"target-size": {"enabled": True}},
 }
-SCHEMES: dict[Literal["dark", "light"], dict[str, Any]] = {
-    "dark": VIOLATIONS | {"runOnly": ["color-contrast", "link-in-text-block"]},  # what colours can change
-    "light": VIOLATIONS,
-}
+IN_OTHER_COLOURS = VIOLATIONS | {"runOnly": ["color-contrast", "link-in-text-block"]}
 WITHOUT_COLOURS = VIOLATIONS | {"rules": VIOLATIONS["rules"] | {"color-contrast": {"enabled": False}}}
 SMALL, SCREEN = ViewportSize(width=390, height=844), ViewportSize(width=1440, height=900)
 ZOOMED = ViewportSize(width=320, height=256)  # a screen of 1280 × 1024 at 400 %
@@ -125,20 +122,23 @@ def looks_well(shapes: Shapes, with_axe: None) -> AxeSilent:
     def check(page: Page) -> None:
         if not shapes(page):
             return
-        violations = page.evaluate("(o) => axe.run(o).then((found) => found.violations)", WITHOUT_COLOURS)
-        findings = [readable("quick look", violation) for violation in violations] + ask(page, "tooWide()")
+        findings = axe(page, "quick look", WITHOUT_COLOURS) + ask(page, "tooWide()")
         assert not findings, f"{page.url}:\n" + "\n".join(findings)
 
     return check
 
 
 def axe_findings(page: Page) -> list[str]:
-    findings = []
-    for scheme, options in SCHEMES.items():
-        page.emulate_media(color_scheme=scheme)
-        violations = page.evaluate("(o) => axe.run(o).then((found) => found.violations)", options)
-        findings += [readable(f"{scheme}, {width_of(page)}", violation) for violation in violations]
-    return findings
+    """Everything in light; in dark, where all stands as it stood, each way that text looks."""
+    page.emulate_media(color_scheme="dark")
+    in_dark = axe(page, f"dark, {width_of(page)}", IN_OTHER_COLOURS, "{ include: oneOfEachLook() }")
+    page.emulate_media(color_scheme="light")
+    return in_dark + axe(page, f"light, {width_of(page)}", VIOLATIONS)
+
+
+def axe(page: Page, where: str, options: dict[str, Any], context: str = "document") -> list[str]:
+    run = f"axe.run({context}, options).then((found) => found.violations)"
+    return [readable(where, violation) for violation in page.evaluate(with_checks(run), options)]
 
 
 def width_of(page: Page) -> int:
@@ -148,9 +148,13 @@ def width_of(page: Page) -> int:
 def ask(page: Page, *questions: str) -> list[str]:
     """Of `checks.js`, at the page's present width."""
     asked = ", ".join(f"...{question}" for question in questions)
-    names = "{ cutOff, lostFocus, tooWide, withWideLetters }"
-    found: list[str] = page.evaluate(f"(() => {{ const {names} = {CHECKS}; return [{asked}]; }})()")
-    return [f"[{width_of(page)}] {line}" for line in found]
+    return [f"[{width_of(page)}] {line}" for line in page.evaluate(with_checks(f"[{asked}]"))]
+
+
+def with_checks(answer: str) -> str:
+    """A function for the page to run, that knows `checks.js`."""
+    names = "{ cutOff, lostFocus, oneOfEachLook, tooWide, withWideLetters }"
+    return f"(options) => {{ const {names} = {CHECKS}; return {answer}; }}"
 
 
 def readable(where: str, violation: dict[str, Any]) -> str:

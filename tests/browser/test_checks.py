@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import AxeSilent, ask, markup_of
+from tests.browser.conftest import AxeSilent, ask, axe_findings, markup_of
 
 HEAD = '<!DOCTYPE html><html lang="nb"><title>Prøve</title><meta name="viewport" content="width=device-width, initial-scale=1">'
 SOUND = '<main><h1>Prøve</h1><p>Et <a href="#a">vanlig avsnitt</a> med ord.</p><p id="a">Mer.</p></main>'
@@ -64,3 +64,18 @@ def test_pages_of_one_make_have_the_same_markup(page: Page) -> None:
     for other in others:
         page.set_content(other)
         assert markup_of(page) != markup
+
+
+IN_DARK = """<style>.a { color: #000; background: #fff }
+    @media (prefers-color-scheme: dark) { .a { color: #eee; background: #111 } .a.b { color: #333 } }</style>
+    <p class="a">En</p><p class="a">To</p><p class="a b">Tre</p><p class="a b">Fire</p>"""
+
+
+def test_what_only_dark_hides_is_seen(page: Page, with_axe: None) -> None:
+    """Of what looks the same, one is looked at."""
+    page.goto("about:blank")
+    page.set_content(f"{HEAD}<main><h1>Prøve</h1>{IN_DARK}</main>")
+    findings = axe_findings(page)
+    assert len(findings) == 1
+    assert "[dark, 390] color-contrast" in findings[0]
+    assert ("Tre" in findings[0], "Fire" in findings[0]) == (True, False)
