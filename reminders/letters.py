@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from email.headerregistry import HeaderRegistry
 from email.policy import default as modern
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -16,11 +17,18 @@ from reminders.drawing import Drawn
 
 
 class Headers(HeaderRegistry):
-    """The library makes a new class for every header of every letter; here it is one for each name."""
+    """The library makes a new class for every header of every letter, and reads each value again.
+
+    Here it is one class for each name, and what stands in every letter is read once.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.made: dict[str, type] = {}
+        self.read = lru_cache(maxsize=256)(super().__call__)
+
+    def __call__(self, name: str, value: Any) -> Any:
+        return self.read(name, value)
 
     def __getitem__(self, name: str) -> type:
         if name not in self.made:
