@@ -112,11 +112,11 @@ def glance(user: User, on: date, *, of_many: bool = False) -> Glance:
     """
     named: list[Row] = []
     counts: dict[int, Row] = {}
-    for pk, name, unit, has_leader, *numbers in counted(user, on, of_many):
+    for pk, name, unit, has_leader, *found in counted(user, on, of_many):
         if has_leader is None:
-            counts[pk] = tuple(numbers)
+            counts[pk] = tuple(found)
         else:
-            named.append((pk, name, numbers[0], unit, has_leader))
+            named.append((pk, name, found[0], unit, has_leader))
     lines = [DepartmentLine(*row, *counts[row[0]]) for row in named if row[0] in counts]
     return Glance(sorted(lines, key=DepartmentLine.order))
 

@@ -3,9 +3,11 @@
   const named = (el) => `${el.outerHTML.replace(/\s+/g, " ").slice(0, 120)}`;
   const hidden = (style) => style.clipPath !== "none" || style.clip !== "auto" || style.visibility === "hidden";
 
+  const holdsText = (el) => [...el.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+
   // Text that is cut off, or runs out of its box, with the letters as wide apart as a reader may ask for.
   const cutOff = () => [...document.querySelectorAll("body *")].filter((el) => {
-    if (!el.checkVisibility() || ![...el.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) return false;
+    if (!el.checkVisibility() || !holdsText(el)) return false;
     const style = getComputedStyle(el);
     if (style.display.startsWith("inline") && style.display !== "inline-block" || hidden(style)) return false;
     if (el.closest("svg, textarea, select, .ds-sr-only, .ds-skip-link")) return false;
@@ -67,8 +69,7 @@
     };
     const looks = new Map();
     for (const el of document.querySelectorAll("body *")) {
-      const holdsText = [...el.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-      if (!(holdsText || el.matches("input, select, textarea")) || !el.checkVisibility()) continue;
+      if (!(holdsText(el) || el.matches("input, select, textarea")) || !el.checkVisibility()) continue;
       const { color, fontSize, fontWeight, textShadow, textDecorationLine } = getComputedStyle(el);
       const around = getComputedStyle(el.parentElement).color;
       const look = [underOf(el), color, fontSize, fontWeight, textShadow, textDecorationLine, around].join();
