@@ -3,13 +3,16 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.chromium import PHONE, launch_args
@@ -38,6 +41,21 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """A phone, in which axe does not measure colours halfway through a fade."""
     return browser_context_args | PHONE | {"reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_kept_by_the_browser() -> Iterator[None]:
+    """As in production, where each file's name changes with what is in it."""
+    serve = StaticFilesHandlerMixin.serve
+
+    def served_for_long(self: StaticFilesHandlerMixin, request: HttpRequest) -> HttpResponseBase:
+        response = serve(self, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandlerMixin, "serve", served_for_long)
+        yield
 
 
 VIOLATIONS: dict[str, Any] = {
