@@ -22,8 +22,9 @@ from programmes.changing import ChangedMeanwhile, Year, digest, save
 from programmes.forms.adoption import AdoptionForm
 from programmes.forms.busy import SpreadForm
 from programmes.forms.change_rows import RowsForm, groups
-from programmes.forms.changes import ChangeForm, PauseForm, SeriesForm, StartDateForm, WeekdayForm
+from programmes.forms.changes import ChangeForm, SeriesForm, StartDateForm, WeekdayForm
 from programmes.forms.extension import ExtensionForm
+from programmes.forms.pauses import PauseForm
 from programmes.models import Conversation, PlanChange, Programme
 from programmes.models.programme_queries import ProgrammeQuerySet
 from programmes.taking_back import CannotUndo, undo
