@@ -44,6 +44,7 @@ class ChangeForm(PlainForm):
     probation_note: ClassVar[Any] = ""  # for leaders, who alone open the forms that have one
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    offered = forms.CharField(widget=forms.HiddenInput, required=False)
     after: Terms
 
     def __init__(self, *args: Any, year: Year, on: date, **kwargs: Any) -> None:
@@ -87,10 +88,10 @@ class ChangeForm(PlainForm):
         why = self.cleaned_data.get("why", "")
         return Decision(kind=self.kind, after=self.after, pauses=self.pauses, why=why, by=by, at=at)
 
-    def remember(self, mark: str) -> None:
-        """Let the next attempt say what was shown."""
+    def remember(self, mark: str, offered: str) -> None:
+        """Let the next attempt say what was shown, and how each row stood before anyone answered."""
         self.data: QueryDict = self.data.copy()
-        self.data["seen"] = mark
+        self.data["seen"], self.data["offered"] = mark, offered
 
     @property
     def moves_from(self) -> date | None:

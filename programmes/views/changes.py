@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from people.forms import UserRequest, status_of
@@ -18,15 +19,18 @@ from people.pages import atomic_post, locked, sent
 from people.undo import confirm
 from programmes import timeline
 from programmes.adopting import numbered
-from programmes.changing import ChangedMeanwhile, Year, digest, save
+from programmes.changing import ChangedMeanwhile, Year, save
 from programmes.forms.adoption import AdoptionForm
+from programmes.forms.answers import Answers, mark_of
 from programmes.forms.busy import SpreadForm
 from programmes.forms.change_rows import RowsForm, groups
 from programmes.forms.changes import ChangeForm, SeriesForm, StartDateForm, WeekdayForm
 from programmes.forms.extension import ExtensionForm
 from programmes.forms.pauses import PauseForm
+from programmes.kept_rows import AnyRow
 from programmes.models import Conversation, PlanChange, Programme
 from programmes.models.programme_queries import ProgrammeQuerySet
+from programmes.replanning import Effect
 from programmes.taking_back import CannotUndo, undo
 from programmes.views.crumbs import crumbs
 
@@ -40,6 +44,10 @@ FORMS: dict[str, type[ChangeForm]] = {
     "ny-versjon": AdoptionForm,
 }
 SEEN = 12  # changes in the history
+PLAN_CHANGED = gettext_lazy("Planen er endret siden du så den. Se over på nytt, og lagre når det stemmer.")
+ASKED_ANEW = gettext_lazy(
+    "Du har endret feltene over siden du så radene. Ingenting er lagret. Se over, og lagre når det stemmer."
+)
 
 
 def changeable(request: UserRequest, *, of_leaders: bool) -> ProgrammeQuerySet:
@@ -77,6 +85,7 @@ def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -
         context |= shown
     context |= {
         "programme": programme,
+        "unseen": list(Answers(request.POST).unseen(context.get("rows"))),
         "back": programme.get_absolute_url(),
         "breadcrumbs": crumbs(programme, (str(form.heading), request.path)),
     }
@@ -92,9 +101,11 @@ def asked_for(request: UserRequest, form_class: type[ChangeForm]) -> dict[str, s
 def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanChange | None, dict[str, Any]]:
     """Save what was seen, or show what there is to see."""
     effects, added, rewrites = form.effects(), form.added(), form.rewrites()
-    mark, wants_to_save = digest(effects, added, rewrites), "save" in request.POST
-    was_seen = form.cleaned_data["seen"] == mark
-    data = request.POST if wants_to_save and was_seen else None
+    mark = mark_of(year, effects, added, rewrites)
+    warning = why_not_yet(form.cleaned_data["seen"], mark) if "save" in request.POST else ""
+    data = (
+        request.POST if "save" in request.POST and shows_the_same(form.cleaned_data["seen"], mark) else None
+    )
     rows = RowsForm(data, year, effects, added if form.offers_rows else (), form.on)
     if rows.is_bound and rows.is_valid():
         decided = form.effects(rows.choices, rows.days)
@@ -105,21 +116,37 @@ def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanCha
             try:
                 return save(year, decision, decided, chosen, rewrites), {}
             except ChangedMeanwhile:
-                rows.clashed = True
-    form.remember(mark)
-    shown = {
+                rows.clashed, warning = True, str(PLAN_CHANGED)
+    answers = Answers(request.POST)
+    if not rows.is_bound:
+        answers.put_on(rows)
+    form.remember(mark, answers.offered(rows))
+    return None, preview(form, rows, effects, added) | {"warning": warning}
+
+
+def shows_the_same(seen: str, mark: str) -> bool:
+    """Whether the rows are as they were shown, whatever else in the plan is another."""
+    return seen.partition(".")[2] == mark.partition(".")[2]
+
+
+def why_not_yet(seen: str, mark: str) -> str:
+    """Who changed something since it was shown: somebody else, or the reader in the fields above."""
+    if not seen or shows_the_same(seen, mark):
+        return ""
+    return str(ASKED_ANEW if seen.partition(".")[0] == mark.partition(".")[0] else PLAN_CHANGED)
+
+
+def preview(
+    form: ChangeForm, rows: RowsForm, effects: Sequence[Effect], added: Sequence[AnyRow]
+) -> dict[str, Any]:
+    new_talks = [row for row in added if isinstance(row, Conversation)] if not form.offers_rows else []
+    shown = [effect for effect in effects if effect.is_shown]
+    return {
         "rows": rows,
-        "groups": [
-            *form.more_groups(rows),
-            *groups(year, [effect for effect in effects if effect.is_shown], rows),
-        ],
-        "added": [timeline.new_talk(talk) for talk in added if isinstance(talk, Conversation)]
-        if not form.offers_rows
-        else [],
+        "groups": [*form.more_groups(rows), *groups(form.year, shown, rows)],
+        "added": [timeline.new_talk(talk) for talk in new_talks],
         "remarks": form.remarks(),
-        "has_changed": rows.clashed or (wants_to_save and not was_seen),
     }
-    return None, shown
 
 
 def done(request: UserRequest, made: PlanChange) -> HttpResponse:
