@@ -34,7 +34,7 @@ def test_a_pause_is_shown_then_saved_then_taken_back_exactly(client: Client, cas
     moved = [key for key in promised if after[key] != before[key]]
     assert (len(moved), len(promised)) == (len(promised), len(promised))
     made = programme.plan_changes.get()
-    assert (made.made_by, made.kind, made.moved) == (cast.leader, "pause", len(moved) + 1)
+    assert (made.made_by, made.kind, made.moved, made.undated) == (cast.leader, "pause", len(moved), 1)
     assert client.post(made.undo_url).status_code == 302
     assert days(programme) == before
 
@@ -48,6 +48,20 @@ def test_a_covered_review_waits_for_a_day_and_takes_the_one_it_is_given(client: 
     client.post(address(programme, "pause"), {**PAUSE, "seen": seen, "save": "1", name: "2026-10-30"})
     review.refresh_from_db()
     assert (review.planned_on, review.dated_by_person, review.agreed_at) == (date(2026, 10, 30), True, None)
+
+
+def test_the_receipt_counts_rows_that_got_another_day_and_not_those_that_were_kept(
+    client: Client, cast: Cast
+) -> None:
+    client.force_login(cast.leader)
+    form = shown(client, cast.programme, "pause", **PAUSE).context["form"]
+    sent = {**PAUSE, "seen": form.data["seen"], "save": "1"}  # no box is ticked
+    page = client.post(address(cast.programme, "pause"), sent, follow=True)
+    (said,) = page.context["messages"]
+    assert str(said) == "Endringen er lagret. 1 rad venter på en dato."
+    made = cast.programme.plan_changes.get()
+    assert (made.moved, made.undated) == (0, 1)
+    assert len(made.after["rows"]) > 10, "remembered as people's own"
 
 
 def test_nothing_is_late_in_a_pause(client: Client, cast: Cast) -> None:

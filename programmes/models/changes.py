@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from programmes.models.programme import Programme
 
 
-DAYS = {"planned_on", "due_on", "on", "dated_by_person"}
+DAYS = {"planned_on", "due_on", "on"}
 
 
 class PauseQuerySet(models.QuerySet["Pause"]):
@@ -144,12 +144,21 @@ class PlanChange(models.Model):
         return reverse("programmes:change_undo", args=[self.programme_id, self.pk])
 
     @property
+    def days(self) -> list[tuple[str | None, str | None]]:
+        """From when to when, of the rows that got another day or lost the one they had."""
+        rows = ((row["before"], row["after"]) for row in self.after["rows"])
+        found = ((was[name], now[name]) for was, now in rows for name in DAYS & now.keys())
+        return [(was, now) for was, now in found if was != now]
+
+    @property
     def moved(self) -> int:
-        """How many rows it gave another day, or made the people's own."""
-        return sum(
-            any(row["before"][name] != row["after"][name] for name in DAYS & row["after"].keys())
-            for row in self.after["rows"]
-        )
+        """How many rows have another day."""
+        return sum(now is not None for _was, now in self.days)
+
+    @property
+    def undated(self) -> int:
+        """How many rows wait for a day after it."""
+        return sum(now is None for _was, now in self.days)
 
     @property
     def words(self) -> list[str]:

@@ -150,10 +150,10 @@ def preview(
 
 
 def done(request: UserRequest, made: PlanChange) -> HttpResponse:
-    count = made.moved
-    moved = ngettext("%(count)d rad har fått ny dato.", "%(count)d rader har fått ny dato.", count)
-    said = f"{_('Endringen er lagret.')} {moved % {'count': count} if count else ''}".strip()
-    confirm(request, said, undo=made.undo_url)
+    moved = ngettext("%(n)d rad har fått ny dato.", "%(n)d rader har fått ny dato.", made.moved)
+    undated = ngettext("%(n)d rad venter på en dato.", "%(n)d rader venter på en dato.", made.undated)
+    counted = [said % {"n": n} for said, n in ((moved, made.moved), (undated, made.undated)) if n]
+    confirm(request, " ".join([_("Endringen er lagret."), *counted]), undo=made.undo_url)
     return redirect(made.programme)
 
 
