@@ -73,9 +73,18 @@ class DueForm(WholeForm):
             raise forms.ValidationError(_("Datoen er mer enn fem år etter starten. Se på årstallet."))
         return not_before(due_on, starts_on - LONGEST_PREPARATION)
 
+    def told(self) -> dict[str, str]:
+        """The fields that lead back to the day as it was; `seen` is the day they take back."""
+        row: Step = self.instance
+        former = {"due_on": str(self.initial["due_on"] or ""), "seen": str(row.due_on or "")}
+        return former | ({"by_person": "ja"} if self.was_set else {})
+
     def save(self, commit: bool = True) -> Step:
         row: Step = self.instance
-        if "due_on" in self.changed_data:
+        self.was_set = row.dated_by_person
+        if "seen" in self.data:  # exactly as it was, whatever the plan says of it now
+            row.dated_by_person = "by_person" in self.data
+        elif "due_on" in self.changed_data:
             row.dated_by_person = row.due_on is not None
             row.due_on = row.due_on or row.day_of_plan()
         super().save(commit)

@@ -49,8 +49,7 @@ class StepForms:
         elif self.event.is_valid():
             _set_event(request, self.row, self.event.cleaned_data["event_on"])
         elif self.due.is_valid():
-            self.due.save()
-            messages.success(request, _("Datoen er lagret."))
+            _set_due(request, self.due)
         elif self.done.is_valid():
             self.done.save()
             said = _("«%(step)s» er krysset av.") % {"step": self.row}
@@ -88,6 +87,20 @@ def step(request: UserRequest, pk: int, number: int) -> HttpResponse:
     return render(
         request, "programmes/step.html", context, status=status_of(forms.done, forms.due, forms.event)
     )
+
+
+def _set_due(request: UserRequest, form: DueForm) -> None:
+    """With one undo, which does nothing when somebody has set another day since."""
+    former = str(form.initial["due_on"] or "")
+    if "seen" not in request.POST:
+        form.save()
+        undo = request.path if str(form.instance.due_on or "") != former else ""
+        confirm(request, _("Datoen er lagret."), undo=undo, **form.told())
+    elif request.POST["seen"] != former:
+        messages.warning(request, CHANGED_SINCE)
+    else:
+        form.save()
+        messages.success(request, _("Datoen står som før."))
 
 
 def _set_event(request: UserRequest, row: Step, day: date | None) -> None:
