@@ -19,6 +19,7 @@ from people.pages import atomic_post, locked, sent
 from people.undo import confirm
 from programmes import timeline
 from programmes.adopting import numbered
+from programmes.change_words import told
 from programmes.changing import ChangedMeanwhile, Year, save
 from programmes.forms.adoption import AdoptionForm
 from programmes.forms.answers import Answers, mark_of
@@ -169,7 +170,7 @@ def change_list(request: UserRequest, pk: int) -> HttpResponse:
     may_undo = last is not None and may_change(programme, last)
     context = {
         "programme": programme,
-        "changes": changes,
+        "changes": [told(change, reads_reasons=programme.can_read_reviews) for change in changes],
         "last": last if may_undo else None,
         "pauses": programme.pauses.all(),
         "newer": programme.template.newer() if programme.can_manage and not programme.ended_on else None,
