@@ -29,7 +29,7 @@ def told(change: PlanChange, *, reads_reasons: bool) -> ToldChange:
         *change.words,
         *words_of(change, reads_reasons=reads_reasons),
         *([change.get_why_display()] if change.why else []),
-        *counts_of(change),
+        *([] if change.words else counts_of(change)),
     ]
     if change.undone_at:
         day = date_format(change.undone_at, "j. F Y")
@@ -38,7 +38,7 @@ def told(change: PlanChange, *, reads_reasons: bool) -> ToldChange:
 
 
 def counts_of(change: PlanChange) -> Iterator[str]:
-    """How many rows it touched; those of an act of people tell for themselves."""
+    """How many rows it touched."""
     if n := change.moved:
         yield ngettext("%(n)d rad har fått ny dato", "%(n)d rader har fått ny dato", n) % {"n": n}
     if n := change.undated:

@@ -145,7 +145,7 @@ def test_few_queries_however_long_the_history(
     page = reverse("programmes:changes", args=[cast.programme.pk])
     saved(client, cast.programme, "ukedag", weekday="2", why="rota")
     for rows in (1, 10):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert len(client.get(page).context["changes"]) == rows
         for weekday in (3, 4, 5, 1, 2, 3, 4, 5, 1):
             saved(client, cast.programme, "ukedag", weekday=str(weekday), why="rota")

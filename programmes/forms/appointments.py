@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy
 from people.forms import VersionedForm
 from people.models import User
 from people.validators import no_identity_number
+from programmes import row_moves
+from programmes.kept_rows import kept
 from programmes.models.appointments import Appointment
 from programmes.workdays import holiday_name, is_workday
 
@@ -73,6 +75,10 @@ class AgreeForm(VersionedForm):
     class Meta:
         fields = ["planned_on", "starts_at", "place"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.was = kept(self.instance)
+
     @property
     def changes(self) -> set[str]:
         return set(self.changed_data) - {"version"}
@@ -103,6 +109,7 @@ class AgreeForm(VersionedForm):
             row.first_planned_on = row.first_planned_on or row.planned_on
         row.agree(by=by, at=at)
         super().save(commit)
+        row_moves.remember(row, self.was, by=by, at=at)
         return row
 
 

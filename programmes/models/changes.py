@@ -84,8 +84,14 @@ class Pause(models.Model):
 
 class PlanChangeQuerySet(models.QuerySet["PlanChange"]):
     def of_days(self) -> Self:
-        """Those that can be taken back from the history; a change of people has its own undo."""
-        return self.exclude(kind=PlanChange.Kind.PEOPLE)
+        """Those that can be taken back from the history; a change of people, or of one row, has its own undo."""
+        return self.exclude(kind__in=[PlanChange.Kind.PEOPLE, PlanChange.Kind.ROW])
+
+    def of_one_row(self) -> Self:
+        return self.filter(kind=PlanChange.Kind.ROW)
+
+    def of_more(self) -> Self:
+        return self.exclude(kind=PlanChange.Kind.ROW)
 
 
 class PlanChange(models.Model):
@@ -100,6 +106,7 @@ class PlanChange(models.Model):
         SPREAD = "spread", _("Samtaler fordelt rundt travle uker")
         ADOPTION = "adoption", _("Ny versjon av malen")
         PEOPLE = "people", _("Mentor eller avdeling")
+        ROW = "row", _("Én rad flyttet")
 
     class Why(models.TextChoices):
         """Chosen, not written, so that no one's affairs end up in a history."""

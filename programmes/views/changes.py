@@ -164,13 +164,15 @@ def change_list(request: UserRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     rule = Programme.objects.visible_to(request.user, on).with_rights_for(request.user, on)
     programme = get_object_or_404(rule.with_people().select_related("template"), pk=pk)
-    changes = list(programme.plan_changes.select_related("made_by", "undone_by")[:SEEN])
+    made = programme.plan_changes.select_related("made_by", "undone_by")
+    changes = list(made.of_more()[:SEEN])
     of_days = (one for one in changes if one.kind != PlanChange.Kind.PEOPLE)
     last = next((one for one in of_days if one.undone_at is None), None)
     may_undo = last is not None and may_change(programme, last)
     context = {
         "programme": programme,
         "changes": [told(change, reads_reasons=programme.can_read_reviews) for change in changes],
+        "moves": [told(move, reads_reasons=False) for move in made.of_one_row()[:SEEN]],
         "last": last if may_undo else None,
         "pauses": programme.pauses.all(),
         "newer": programme.template.newer() if programme.can_manage and not programme.ended_on else None,

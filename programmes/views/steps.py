@@ -91,16 +91,16 @@ def step(request: UserRequest, pk: int, number: int) -> HttpResponse:
 
 def _set_due(request: UserRequest, form: DueForm) -> None:
     """With one undo, which does nothing when somebody has set another day since."""
-    former = str(form.initial["due_on"] or "")
-    if "seen" not in request.POST:
-        form.save()
-        undo = request.path if str(form.instance.due_on or "") != former else ""
-        confirm(request, _("Datoen er lagret."), undo=undo, **form.told())
-    elif request.POST["seen"] != former:
+    former, is_undo = form.was["due_on"] or "", "seen" in request.POST
+    if is_undo and request.POST["seen"] != former:
         messages.warning(request, CHANGED_SINCE)
-    else:
-        form.save()
+        return
+    row = form.save(by=request.user, at=timezone.now())
+    if is_undo:
         messages.success(request, _("Datoen står som før."))
+    else:
+        undo = request.path if str(row.due_on or "") != former else ""
+        confirm(request, _("Datoen er lagret."), undo=undo, **form.told())
 
 
 def _set_event(request: UserRequest, row: Step, day: date | None) -> None:
