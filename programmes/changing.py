@@ -239,8 +239,5 @@ def write_terms(programme: Programme, terms: Terms, pauses: Iterable[Pause]) -> 
     programme.starts_on, programme.weekday = terms.starts_on, terms.weekday
     programme.talks_later_by = terms.later
     programme.save(update_fields=["starts_on", "weekday", "talks_later_by"])
-    programme.pauses.all().delete()
-    Pause.objects.bulk_create(
-        Pause(programme=programme, from_on=one.from_on, to_on=one.to_on, reason=one.reason) for one in pauses
-    )
+    Pause.objects.rewrite(programme, pauses)
     Programme.objects.filter(pk=programme.pk).refresh_talk_dates()

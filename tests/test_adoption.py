@@ -258,7 +258,7 @@ def test_few_queries(
     next_edition(cast.programme, edit_much)
     with django_assert_num_queries(10):
         signed_in.get(address(cast.programme, PAGE))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         changes_page(signed_in, cast)
 
 

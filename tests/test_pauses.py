@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from programmes.models import Conversation, Pause, Programme
 from tests.cast import Cast
-from tests.changes import PAUSE, address, days, errors, saved, shown
+from tests.changes import PAUSE, address, days, errors, saved, saved_at, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,42 @@ def test_the_receipt_counts_rows_that_got_another_day_and_not_those_that_were_ke
     made = cast.programme.plan_changes.get()
     assert (made.moved, made.undated) == (0, 1)
     assert len(made.after["rows"]) > 10, "remembered as people's own"
+
+
+def test_the_address_of_a_pause_outlives_every_other_change(client: Client, cast: Cast) -> None:
+    """Two tabs: one has the pause open while the other changes the plan."""
+    programme = cast.programme
+    client.force_login(cast.leader)
+    saved(client, programme, "pause", **PAUSE)
+    first = programme.pauses.get()
+    page = reverse("programmes:pause", args=[programme.pk, first.pk])
+    saved(client, programme, "ukedag", weekday="4", why="rota")
+    saved(client, programme, "pause", from_on="2027-02-01", to_on="2027-02-07", reason="leave")
+    saved_at(client, page, **(PAUSE | {"from_on": "2026-11-09"}))
+    first.refresh_from_db()
+    assert first.from_on == date(2026, 11, 9)
+    for _change in range(3):
+        client.post(programme.plan_changes.filter(undone_at=None)[0].undo_url)
+        assert client.get(page).status_code == 200
+    first.refresh_from_db()
+    assert (first.from_on, first.to_on) == (date(2026, 11, 2), date(2026, 12, 6))
+
+
+def test_a_pause_that_is_gone_says_so_and_keeps_what_was_typed(client: Client, cast: Cast) -> None:
+    programme = cast.programme
+    client.force_login(cast.leader)
+    saved(client, programme, "pause", **PAUSE)
+    page = reverse("programmes:pause", args=[programme.pk, programme.pauses.get().pk])
+    client.post(programme.plan_changes.get().undo_url)
+    history = reverse("programmes:changes", args=[programme.pk])
+    assert client.get(page).headers["Location"] == history
+    assert client.post(page, {**PAUSE, "remove": "on", "preview": "1"}).headers["Location"] == history
+    shown_anew = client.post(page, {**PAUSE, "to_on": "2026-12-01", "preview": "1"}, follow=True)
+    assert "Pausen er ikke der lenger." in shown_anew.content.decode()
+    form = shown_anew.context["form"]
+    assert [form[name].value() for name in ("from_on", "to_on")] == ["2026-11-02", "2026-12-01"]
+    client.force_login(cast.mentor)
+    assert client.get(page).status_code == 404
 
 
 def test_nothing_is_late_in_a_pause(client: Client, cast: Cast) -> None:

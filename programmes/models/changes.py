@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -29,6 +29,22 @@ class PauseQuerySet(models.QuerySet["Pause"]):
 
     def not_over(self, on: date) -> Self:
         return self.filter(Q(to_on=None) | Q(to_on__gte=on))
+
+    @transaction.atomic
+    def rewrite(self, programme: Programme, pauses: Iterable[Pause]) -> None:
+        """Let the programme have these; one that stays, or is given another first day, keeps its key and its address."""
+        there = {pause.from_on: pause for pause in self.filter(programme=programme)}
+        wanted = {pause.from_on: pause for pause in pauses}
+        known = [(there.pop(day), wanted.pop(day)) for day in there.keys() & wanted.keys()]
+        known += list(zip(there.values(), wanted.values(), strict=False))
+        new = [*wanted.values()][len(there) :]
+        self.filter(pk__in=[pause.pk for pause in [*there.values()][len(wanted) :]]).delete()
+        for pause, other in known:
+            pause.from_on, pause.to_on, pause.reason = other.from_on, other.to_on, other.reason
+        self.bulk_update([pause for pause, _other in known], ["from_on", "to_on", "reason"])
+        self.bulk_create(
+            Pause(programme=programme, from_on=one.from_on, to_on=one.to_on, reason=one.reason) for one in new
+        )
 
 
 class Pause(models.Model):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import BigIntegerField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -72,7 +74,9 @@ def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -
         messages.info(request, _("Programmet er avsluttet. Ta det opp igjen før du endrer planen."))
         return redirect(programme)
     year, on = Year.of(programme), timezone.localdate()
-    kwargs: dict[str, Any] = {"pause": get_object_or_404(programme.pauses, pk=pause)} if pause else {}
+    kwargs: dict[str, Any] = {"pause": programme.pauses.filter(pk=pause).first()} if pause else {}
+    if pause and kwargs["pause"] is None:
+        return pause_is_gone(request, programme, pause)
     form = form_class(sent(request), year=year, on=on, initial=asked_for(request, form_class), **kwargs)
     context: dict[str, Any] = {"form": form}
     is_valid = not form.is_pointless and form.is_bound and form.is_valid()
@@ -92,6 +96,20 @@ def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -
     }
     forms = [form, *([context["rows"]] if "rows" in context else [])]
     return render(request, "programmes/change.html", context, status=status_of(*forms))
+
+
+def pause_is_gone(request: UserRequest, programme: Programme, pause: int) -> HttpResponse:
+    """Removed or taken back in the meantime. The days that somebody typed for it are not lost: they may be a new one."""
+    if pause > BigIntegerField.MAX_BIGINT:
+        raise Http404  # no pause was ever called that
+    typed = {name: request.POST[name] for name in ("from_on", "to_on") if request.POST.get(name)}
+    if not typed or "remove" in request.POST:
+        messages.info(request, _("Pausen er ikke der lenger. Her ser du hva som er endret."))
+        return redirect(reverse("programmes:changes", args=[programme.pk]))
+    messages.warning(
+        request, _("Pausen er ikke der lenger. Datoene du skrev, står her hvis det skal være en ny.")
+    )
+    return redirect(f"{reverse('programmes:change', args=[programme.pk, 'pause'])}?{urlencode(typed)}")
 
 
 def asked_for(request: UserRequest, form_class: type[ChangeForm]) -> dict[str, str]:
