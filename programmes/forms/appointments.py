@@ -19,6 +19,7 @@ from people.models import User
 from people.validators import no_identity_number
 from programmes import row_moves
 from programmes.kept_rows import kept
+from programmes.models import Programme
 from programmes.models.appointments import Appointment
 from programmes.workdays import holiday_name, is_workday
 
@@ -44,6 +45,15 @@ def day_note(day: date | None) -> str:
         "day": date_format(day, "j. F Y"),
         "what": what,
     }
+
+
+def pause_note(day: date | None, programme: Programme) -> str:
+    """The same of a day in a pause: which days it has, never why, since the mentor reads it too."""
+    pause = next((one for one in programme.pauses.all() if day and one.days.covers(day)), None)
+    if day is None or pause is None:
+        return ""
+    said = {"day": date_format(day, "j. F Y"), "days": pause.days_in_words}
+    return _("%(day)s er i pausen %(days)s. Datoen gjelder likevel.") % said
 
 
 class AgreeForm(VersionedForm):

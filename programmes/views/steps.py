@@ -12,10 +12,10 @@ from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
 from people.undo import confirm
 from programmes import timeline
-from programmes.forms.appointments import day_note
+from programmes.forms.appointments import day_note, pause_note
 from programmes.forms.steps import DoneForm, DueForm, EventForm
 from programmes.models import Programme, Step
-from programmes.views.appointments import CHANGED_SINCE
+from programmes.views.appointments import CHANGED_SINCE, say_of_day
 from programmes.views.crumbs import crumbs
 
 
@@ -101,6 +101,7 @@ def _set_due(request: UserRequest, form: DueForm) -> None:
     else:
         undo = request.path if str(row.due_on or "") != former else ""
         confirm(request, _("Datoen er lagret."), undo=undo, **form.told())
+        say_of_day(request, pause_note(row.due_on, row.programme))
 
 
 def _set_event(request: UserRequest, row: Step, day: date | None) -> None:
