@@ -1,5 +1,6 @@
 """A pause: shown, saved, taken back, ended and removed."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -109,6 +110,21 @@ def test_nothing_is_late_in_a_pause(client: Client, cast: Cast) -> None:
     assert not rows.late(on).exists()
     client.force_login(cast.leader)
     assert "Forfalt" not in client.get(programme.get_absolute_url()).content.decode()
+
+
+def test_the_programme_page_shows_every_pause_that_is_not_over(client: Client, cast: Cast) -> None:
+    """The first one first, whichever was made first."""
+    for first, last in ((12, 18), (3, 9), (28, 30)):
+        month = 11 if first != 28 else 8
+        days = {"from_on": date(2026, month, first), "to_on": date(2026, month, last)}
+        cast.programme.pauses.create(**days, reason="leave")
+    for reader in (cast.leader, cast.mentor):
+        client.force_login(reader)
+        text = client.get(cast.programme.get_absolute_url()).content.decode()
+        assert re.findall(r"Pause fra (.*?)\.? Ingenting", text) == [
+            "3. november 2026 til 9. november 2026",
+            "12. november 2026 til 18. november 2026",
+        ]
 
 
 def test_the_reason_is_for_leaders_and_the_new_hire(client: Client, cast: Cast) -> None:
