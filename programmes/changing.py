@@ -37,7 +37,8 @@ from programmes.models import (
 from programmes.models.appointments import Appointment
 from programmes.models.changes import terms_of
 from programmes.models.dated_rows import appointments_of
-from programmes.replanning import DatedRow, Effect, Terms, replan
+from programmes.proposals import DatedRow, Terms
+from programmes.replanning import Effect, replan
 from programmes.rules import rule_from
 
 NEEDED = ("rule", "first_planned_on", "dated_by_person", "agreed_by_id", "version")

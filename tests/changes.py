@@ -9,7 +9,7 @@ from django.utils import timezone
 from people.models import User
 from programmes.changing import Decision, Year, save
 from programmes.models import Pause, PlanChange, Programme
-from programmes.replanning import Terms
+from programmes.proposals import Terms
 
 PAUSE = {"from_on": "2026-11-02", "to_on": "2026-12-06", "reason": "absence"}
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programmes import replanning
-from programmes.replanning import Break, DatedRow, Effect, Fate, Terms, applied, proposed_on, replan
+from programmes.proposals import Break, DatedRow, Terms, proposed_on
+from programmes.replanning import Effect, Fate, applied, replan
 from programmes.rules import (
     AtEvent,
     DayNumber,
@@ -78,7 +79,7 @@ FEW = ("talk 3", "talk 10", "talk 12", "talk 22", "talk 52")  # of the talks, fo
 def asked_once() -> Iterator[None]:
     """A row's proposed day is a pure function of the row and the terms, and asked for again and again."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(replanning, "proposed_on", lru_cache(maxsize=10_000)(replanning.proposed_on))
+        patch.setattr(replanning, "proposed_on", lru_cache(maxsize=10_000)(proposed_on))
         yield
 
 

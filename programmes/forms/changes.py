@@ -22,7 +22,8 @@ from programmes.forms.remarks import before_start
 from programmes.kept_rows import AnyRow
 from programmes.models import Pause, PlanChange
 from programmes.models.programme import WEEKDAYS
-from programmes.replanning import MOST_LATER, Break, Effect, Terms
+from programmes.proposals import MOST_LATER, Break, Terms
+from programmes.replanning import Effect
 from programmes.schedule import ScheduleError, first_working_day
 
 LONGEST_PAUSE = timedelta(days=3 * 366)
