@@ -23,6 +23,7 @@ class Fate(StrEnum):
     PAST = "past"  # ours, but its day is over, or the new one would be
     DONE = "done"
     COVERED = "covered"  # a review in a pause: its clock goes on, so people must find a day
+    ASKED = "asked"  # a review in a pause whose day people have set: it stays until they find another
     IN_PAUSE = "in_pause"  # set by people, inside a pause: pointed out
     TOO_EARLY = "too_early"  # set by people, before the new start: it cannot stay
 
@@ -47,7 +48,7 @@ class Effect:
     @property
     def is_shown(self) -> bool:
         """Whether there is something to say: another day, or a day that people must look at."""
-        return self.is_moved or self.proposed != self.row.on or self.fate is Fate.IN_PAUSE
+        return self.is_moved or self.proposed != self.row.on or self.fate in (Fate.ASKED, Fate.IN_PAUSE)
 
     @property
     def is_choice(self) -> bool:
@@ -106,9 +107,11 @@ def fate_of(row: DatedRow, before: Terms, after: Terms, new: date | None) -> Fat
         return None if not would_move else Fate.COVERED if is_covered else Fate.MOVES
     if row.on and row.on < after.starts_on and belongs_after_start(row):
         return Fate.TOO_EARLY
+    is_review = row.kind is Kind.PROBATION_REVIEW
     if row.on and after.in_pause(row.on) and not before.in_pause(row.on):
-        return Fate.IN_PAUSE
-    return Fate.STAYS if would_move and new != row.on else None
+        return Fate.ASKED if is_review else Fate.IN_PAUSE
+    is_worse = is_review and new is None  # no day at all for one that people have found
+    return Fate.STAYS if would_move and new != row.on and not is_worse else None
 
 
 def decided(
@@ -119,6 +122,8 @@ def decided(
         return row.on, row.is_set
     if day is not None:
         return day, True
+    if fate is Fate.ASKED:
+        return row.on, row.is_set
     if fate is Fate.COVERED or (fate is Fate.MOVES if moves is None else moves):
         return new, False
     # What was ours and is kept on purpose is from now on a day that a person has set.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -18,7 +18,7 @@ from people.models import User
 from programmes.changing import Decision, Rewrites, Year
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
 from programmes.forms.colleagues import MISSING_CHOICE
-from programmes.forms.remarks import before_start
+from programmes.forms.remarks import after_probation, before_start
 from programmes.kept_rows import AnyRow
 from programmes.models import Pause, PlanChange
 from programmes.models.programme import WEEKDAYS
@@ -69,9 +69,9 @@ class ChangeForm(PlainForm):
         """Rows that the change adds, unsaved."""
         return []
 
-    def remarks(self) -> list[str]:
-        """What the change does not move, and people must look at."""
-        return []
+    def remarks(self, effects: Iterable[Effect]) -> list[str]:
+        """What people must look at. Only leaders read of the prøvetid."""
+        return after_probation(self.year, effects) if self.of_leaders else []
 
     @property
     def is_pointless(self) -> bool:
@@ -147,8 +147,9 @@ class StartDateForm(WhyForm):
         self.after = replace(self.year.terms, starts_on=day)
         return day
 
-    def remarks(self) -> list[str]:
-        return before_start(self.year.programme, self.year.terms.starts_on, self.after.starts_on)
+    def remarks(self, effects: Iterable[Effect]) -> list[str]:
+        early = before_start(self.year.programme, self.year.terms.starts_on, self.after.starts_on)
+        return [*early, *super().remarks(effects)]
 
 
 class WeekdayForm(WhyForm):

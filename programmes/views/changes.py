@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -72,7 +73,7 @@ def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -
     if is_valid:
         saved, shown = attempt(request, year, form)
         if saved:
-            return done(request, saved)
+            return done(request, saved, shown["remarks"])
         context |= shown
     context |= {
         "programme": programme,
@@ -97,12 +98,13 @@ def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanCha
     rows = RowsForm(data, year, effects, added if form.offers_rows else (), form.on)
     if rows.is_bound and rows.is_valid():
         decided = form.effects(rows.choices, rows.days)
-        rows.refuse(decided, form.after.starts_on)
+        rows.refuse(decided, form.after)
         if rows.is_valid():
             chosen = numbered(year, rows.chosen) if form.offers_rows else added
             decision = form.decision(by=request.user, at=timezone.now())
             try:
-                return save(year, decision, decided, chosen, rewrites), {}
+                made = save(year, decision, decided, chosen, rewrites)
+                return made, {"remarks": form.remarks(decided)}
             except ChangedMeanwhile:
                 rows.clashed = True
     form.remember(mark)
@@ -115,17 +117,19 @@ def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanCha
         "added": [timeline.new_talk(talk) for talk in added if isinstance(talk, Conversation)]
         if not form.offers_rows
         else [],
-        "remarks": form.remarks(),
+        "remarks": form.remarks(effects),
         "has_changed": rows.clashed or (wants_to_save and not was_seen),
     }
     return None, shown
 
 
-def done(request: UserRequest, made: PlanChange) -> HttpResponse:
+def done(request: UserRequest, made: PlanChange, remarks: Iterable[str]) -> HttpResponse:
     count = made.moved
     moved = ngettext("%(count)d rad har fått ny dato.", "%(count)d rader har fått ny dato.", count)
     said = f"{_('Endringen er lagret.')} {moved % {'count': count} if count else ''}".strip()
     confirm(request, said, undo=made.undo_url)
+    for remark in remarks:
+        messages.warning(request, remark)
     return redirect(made.programme)
 
 
