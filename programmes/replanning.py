@@ -25,7 +25,24 @@ class Fate(StrEnum):
     COVERED = "covered"  # a review in a pause: its clock goes on, so people must find a day
     ASKED = "asked"  # a review in a pause whose day people have set: it stays until they find another
     IN_PAUSE = "in_pause"  # set by people, inside a pause: pointed out
-    TOO_EARLY = "too_early"  # set by people, before the new start: it cannot stay
+    TOO_EARLY = "too_early"  # set by people, and left before the new start: it cannot stay
+
+
+@dataclass(frozen=True)
+class Change:
+    """From which terms to which, and the day it is made: what is past by then has been."""
+
+    before: Terms
+    after: Terms
+    on: date = date.min
+
+    def has_been(self, row: DatedRow) -> bool:
+        """A shift has no tick: it is done when its day is over."""
+        return row.is_done or (row.kind is Kind.TRAINING_SHIFT and row.on is not None and row.on < self.on)
+
+    def leaves_early(self, row: DatedRow) -> bool:
+        """Whether the new start is what leaves the row before it; one that was too early already stays."""
+        return is_before_start(row, row.on, self.after) and not is_before_start(row, row.on, self.before)
 
 
 @dataclass(frozen=True)
@@ -63,6 +80,7 @@ def replan(
     before: Terms,
     after: Terms,
     *,
+    on: date = date.min,
     choices: Mapping[str, bool] | None = None,
     days: Mapping[str, date] | None = None,
     from_on: date | None = None,
@@ -70,45 +88,47 @@ def replan(
     """What the change does, row by row, for those that it touches or would.
 
     `choices` says of a row whether it moves, where people have said so; `days` gives one a day that people chose.
-    Rows before `from_on` are left as they are.
+    Rows before `from_on` are left as they are. `on` is the day the change is made.
     """
+    change = Change(before, after, on)
     found = (
-        effect_on(row, before, after, (choices or {}).get(row.key), (days or {}).get(row.key))
+        effect_on(row, change, (choices or {}).get(row.key), (days or {}).get(row.key))
         for row in rows
         if from_on is None or row.on is None or row.on >= from_on
     )
     return [effect for effect in found if effect]
 
 
-def effect_on(
-    row: DatedRow, before: Terms, after: Terms, moves: bool | None, day: date | None
-) -> Effect | None:
-    new = proposed_on(row, after)
-    fate = fate_of(row, before, after, new)
+def effect_on(row: DatedRow, change: Change, moves: bool | None, day: date | None) -> Effect | None:
+    new = proposed_on(row, change.after)
+    fate = fate_of(row, change, new)
     if fate is None:
         return None
     if fate is Fate.TOO_EARLY and new == row.on:
         new = None  # no rule says another day
     becomes, is_set = decided(row, fate, new, moves, day)
-    return Effect(row, fate, new, becomes, is_set, is_before_start(row, becomes, after) and not row.is_done)
+    is_too_early = (becomes != row.on or change.leaves_early(row)) and not change.has_been(row)
+    return Effect(
+        row, fate, new, becomes, is_set, is_too_early and is_before_start(row, becomes, change.after)
+    )
 
 
 def is_before_start(row: DatedRow, day: date | None, terms: Terms) -> bool:
     return day is not None and day < terms.starts_on and belongs_after_start(row)
 
 
-def fate_of(row: DatedRow, before: Terms, after: Terms, new: date | None) -> Fate | None:
+def fate_of(row: DatedRow, change: Change, new: date | None) -> Fate | None:
     """None for a row that the change has nothing to do with."""
-    would_move = new != proposed_on(row, before)
+    would_move = new != proposed_on(row, change.before)
     if row.is_done:
         return Fate.DONE if would_move else None
     if row.is_ours:
         is_covered = row.kind is Kind.PROBATION_REVIEW and new is None
         return None if not would_move else Fate.COVERED if is_covered else Fate.MOVES
-    if row.on and row.on < after.starts_on and belongs_after_start(row):
-        return Fate.TOO_EARLY
+    if change.leaves_early(row):
+        return Fate.DONE if change.has_been(row) else Fate.TOO_EARLY
     is_review = row.kind is Kind.PROBATION_REVIEW
-    if row.on and after.in_pause(row.on) and not before.in_pause(row.on):
+    if row.on and change.after.in_pause(row.on) and not change.before.in_pause(row.on):
         return Fate.ASKED if is_review else Fate.IN_PAUSE
     is_worse = is_review and new is None  # no day at all for one that people have found
     return Fate.STAYS if would_move and new != row.on and not is_worse else None

@@ -63,7 +63,7 @@ class ChangeForm(PlainForm):
         self, choices: Mapping[str, bool] | None = None, days: Mapping[str, date] | None = None
     ) -> list[Effect]:
         """What the change does, with what people have said about its rows."""
-        return self.year.effects(self.after, choices=choices, days=days, from_on=self.moves_from)
+        return self.year.effects(self.after, on=self.on, choices=choices, days=days, from_on=self.moves_from)
 
     def added(self) -> Sequence[AnyRow]:
         """Rows that the change adds, unsaved."""
@@ -114,7 +114,7 @@ class WhyForm(ChangeForm):
 
 
 class StartDateForm(WhyForm):
-    """Another first day: never after a talk that was held, or after a pause has begun."""
+    """Another first day: never after a talk or a shift that has been, or after a pause has begun."""
 
     kind = PlanChange.Kind.START
     heading = gettext_lazy("Ny startdato")
@@ -142,6 +142,10 @@ class StartDateForm(WhyForm):
         if held and day > held:
             said = _("En samtale er ført som holdt %(day)s. Programmet kan ikke starte etter det.")
             raise forms.ValidationError(said % {"day": date_format(held, "j. F Y")})
+        been = min(self.year.shifts_been(self.on), default=None)
+        if been and day > been:
+            said = _("En opplæringsvakt var %(day)s. Programmet kan ikke starte etter det.")
+            raise forms.ValidationError(said % {"day": date_format(been, "j. F Y")})
         if any(pause.from_on < day for pause in self.pauses):
             raise forms.ValidationError(_("En pause begynner før denne datoen. Endre pausen først."))
         self.after = replace(self.year.terms, starts_on=day)
