@@ -55,7 +55,7 @@ class Effect:
     becomes: date | None
     is_set: bool  # afterwards
     is_too_early: bool = (
-        False  # it would stand before the start, so nothing is saved until it has another day
+        False  # it would stand before the start, so nothing is saved until people say another day
     )
 
     @property
@@ -88,14 +88,22 @@ def replan(
     """What the change does, row by row, for those that it touches or would.
 
     `choices` says of a row whether it moves, where people have said so; `days` gives one a day that people chose.
-    Rows before `from_on` are left as they are. `on` is the day the change is made.
+    Rows before `from_on` are left as they are. `on` is the day the change is made. The last shift that other rows
+    follow is the last as it will be: of the shifts among these, when there are any.
     """
-    change = Change(before, after, on)
-    found = (
-        effect_on(row, change, (choices or {}).get(row.key), (days or {}).get(row.key))
-        for row in rows
-        if from_on is None or row.on is None or row.on >= from_on
-    )
+    rows, choices, days = list(rows), choices or {}, days or {}
+    shifts = [row for row in rows if row.kind is Kind.TRAINING_SHIFT]
+    if shifts:
+        turned = applied(shifts, replan_each(shifts, Change(before, after, on), choices, days))
+        after = replace(after, last_shift_on=max((row.on for row in turned if row.on), default=None))
+    reached = [row for row in rows if from_on is None or row.on is None or row.on >= from_on]
+    return replan_each(reached, Change(before, after, on), choices, days)
+
+
+def replan_each(
+    rows: Iterable[DatedRow], change: Change, choices: Mapping[str, bool], days: Mapping[str, date]
+) -> list[Effect]:
+    found = (effect_on(row, change, choices.get(row.key), days.get(row.key)) for row in rows)
     return [effect for effect in found if effect]
 
 
@@ -144,7 +152,7 @@ def decided(
         return day, True
     if fate is Fate.ASKED:
         return row.on, row.is_set
-    if fate is Fate.COVERED or (fate is Fate.MOVES if moves is None else moves):
+    if fate in (Fate.COVERED, Fate.TOO_EARLY) or (fate is Fate.MOVES if moves is None else moves):
         return new, False
     # What was ours and is kept on purpose is from now on a day that a person has set.
     return row.on, row.is_set or (fate in (Fate.MOVES, Fate.PAST) and new != row.on)

@@ -178,10 +178,10 @@ def test_a_row_of_ours_that_is_kept_is_theirs_from_then_on() -> None:
 def test_nothing_stays_before_a_later_start() -> None:
     extra = DatedRow("extra", Kind.CONVERSATION, on=date(2026, 8, 20), is_set=True)
     later = Terms(date(2026, 9, 1))
-    (early,) = replan([extra], Terms(START), later)
-    assert (early.fate, early.is_too_early) == (Fate.TOO_EARLY, True)
-    (undated,) = replan([extra], Terms(START), later, choices={"extra": True})
-    assert (undated.becomes, undated.is_too_early) == (None, False)
+    (undated,) = replan([extra], Terms(START), later)
+    assert (undated.fate, undated.becomes, undated.is_too_early) == (Fate.TOO_EARLY, None, False)
+    (early,) = replan([extra], Terms(START), later, days={"extra": date(2026, 8, 31)})
+    assert (early.becomes, early.is_too_early) == (date(2026, 8, 31), True)
 
 
 def test_what_is_past_is_left_alone() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,6 +48,17 @@ def day_of(key: str) -> str:
     return f"dag-{key}"
 
 
+def typed_shifts(said: Mapping[str, Any]) -> dict[str, date]:
+    """The new days of training shifts, as far as they can be read: other rows follow the last shift."""
+    prefix = day_of(TrainingShift.__name__)
+    found = {}
+    for name in said:
+        if name.startswith(prefix):
+            with suppress(forms.ValidationError):
+                found[name.removeprefix(day_of(""))] = forms.DateField(required=False).clean(said[name])
+    return {key: day for key, day in found.items() if day}
+
+
 class RowsForm(PlainForm):
     """A box for each row that may move or stay, a day for each that cannot stay."""
 
@@ -59,6 +71,7 @@ class RowsForm(PlainForm):
         effects: Iterable[Effect],
         offered: Iterable[AnyRow] = (),
         on: date = date.min,
+        said: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data)
         self.offered = [*offered]
@@ -71,6 +84,11 @@ class RowsForm(PlainForm):
                 help_text=shown_day(day),
             )
         self.effects = list(effects)
+        self.ask_of_each(year)
+        self.remember(said or {})
+
+    def ask_of_each(self, year: Year) -> None:
+        """Its field, where people may say something."""
         asks = any(effect.fate in REVIEWS_IN_PAUSE for effect in self.effects)
         probation_ends_on = end_of_probation(year.programme) if asks else None
         for effect in self.effects:
@@ -86,6 +104,21 @@ class RowsForm(PlainForm):
                 self.fields[box_of(key)] = forms.BooleanField(
                     label=what, required=False, initial=effect.fate is Fate.MOVES, help_text=way_of(effect)
                 )
+
+    def remember(self, said: Mapping[str, Any]) -> None:
+        """Let what people said the last time they saw the rows stand: a day, and a box that is not as it was."""
+        boxes = {name for name, field in self.fields.items() if isinstance(field, forms.BooleanField)}
+        ticked = {name for name in boxes if self.fields[name].initial}
+        was_ticked = set(str(said.get("ticked", "")).split())
+        self.fields["ticked"] = forms.CharField(
+            widget=forms.HiddenInput, required=False, initial=" ".join(sorted(ticked))
+        )
+        if "ticked" not in said:
+            return
+        for name in boxes & (was_ticked ^ {name for name in boxes if name in said}):
+            self.fields[name].initial = name in said
+        for name in self.fields.keys() & said.keys() - boxes - {"ticked"}:
+            self.fields[name].initial = said[name]
 
     @property
     def choices(self) -> dict[str, bool]:

@@ -22,7 +22,7 @@ from programmes.adopting import numbered
 from programmes.changing import ChangedMeanwhile, Year, digest, save
 from programmes.forms.adoption import AdoptionForm
 from programmes.forms.busy import SpreadForm
-from programmes.forms.change_rows import RowsForm, groups
+from programmes.forms.change_rows import RowsForm, groups, typed_shifts
 from programmes.forms.changes import ChangeForm, PauseForm, SeriesForm, StartDateForm, WeekdayForm
 from programmes.forms.extension import ExtensionForm
 from programmes.models import Conversation, PlanChange, Programme
@@ -91,11 +91,13 @@ def asked_for(request: UserRequest, form_class: type[ChangeForm]) -> dict[str, s
 
 def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanChange | None, dict[str, Any]]:
     """Save what was seen, or show what there is to see."""
-    effects, added, rewrites = form.effects(), form.added(), form.rewrites()
+    effects = form.effects(days=typed_shifts(request.POST))
+    added, rewrites = form.added(), form.rewrites()
     mark, wants_to_save = digest(effects, added, rewrites), "save" in request.POST
     was_seen = form.cleaned_data["seen"] == mark
     data = request.POST if wants_to_save and was_seen else None
-    rows = RowsForm(data, year, effects, added if form.offers_rows else (), form.on)
+    offered = added if form.offers_rows else ()
+    rows = RowsForm(data, year, effects, offered, form.on, said=request.POST)
     if rows.is_bound and rows.is_valid():
         decided = form.effects(rows.choices, rows.days)
         rows.refuse(decided, form.after)
