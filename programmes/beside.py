@@ -13,7 +13,7 @@ from people.prepared import prepared
 from programmes.busy import Span
 from programmes.models import BusyPeriod, Conversation, Pause, Programme, ProgrammeChecklist, SystemAccess
 from programmes.models.busy import keys_around
-from programmes.replanning import Break
+from programmes.proposals import Break
 
 ACCESS, CHECKLIST, PAUSE, BUSY = "access", "checklist", "pause", "busy"
 COUNTS = ("rows", "settled", "signatures")

@@ -37,7 +37,8 @@ from programmes.models import (
 from programmes.models.appointments import Appointment
 from programmes.models.changes import terms_of
 from programmes.models.dated_rows import appointments_of
-from programmes.replanning import DatedRow, Effect, Terms, replan
+from programmes.proposals import DatedRow, Terms
+from programmes.replanning import Effect, replan
 from programmes.rules import rule_from
 
 NEEDED = ("rule", "first_planned_on", "dated_by_person", "agreed_by_id", "version")
@@ -76,15 +77,22 @@ class Year:
         ]
         return [row.held_on for row in rows if row.held_on]
 
+    def shifts_been(self, on: date) -> list[date]:
+        """The days of training shifts from the start to the day before this."""
+        shifts = [row.on for row in self.rows.values() if isinstance(row, TrainingShift)]
+        return [day for day in shifts if day and self.terms.starts_on <= day < on]
+
     def effects(
         self,
         after: Terms,
         *,
+        on: date = date.min,
         choices: Mapping[str, bool] | None = None,
         days: Mapping[str, date] | None = None,
         from_on: date | None = None,
     ) -> list[Effect]:
-        return replan(self.dated, self.terms, after, choices=choices, days=days, from_on=from_on)
+        """What new terms do, when the change is made on that day."""
+        return replan(self.dated, self.terms, after, on=on, choices=choices, days=days, from_on=from_on)
 
 
 def dated_row(key: str, row: AnyRow) -> DatedRow:

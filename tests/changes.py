@@ -9,7 +9,7 @@ from django.utils import timezone
 from people.models import User
 from programmes.changing import Decision, Year, save
 from programmes.models import Pause, PlanChange, Programme
-from programmes.replanning import Terms
+from programmes.proposals import Terms
 
 PAUSE = {"from_on": "2026-11-02", "to_on": "2026-12-06", "reason": "absence"}
 
@@ -67,8 +67,7 @@ def errors(client: Client, programme: Programme, what: str, **fields: Any) -> di
 
 
 def change_to(year: Year, after: Terms, by: User) -> PlanChange:
-    early = {one.row.key: True for one in year.effects(after) if one.is_too_early}
-    effects = year.effects(after, choices=early)
+    effects = year.effects(after)
     pauses = tuple(Pause(from_on=one.from_on, to_on=one.to_on, reason="other") for one in after.pauses)
     decision = Decision(kind="pause", after=after, pauses=pauses, by=by, at=timezone.now())
     return save(year, decision, effects)

@@ -12,7 +12,7 @@ from tests.changes import PAUSE, address, saved, shown
 pytestmark = pytest.mark.django_db
 
 OTHERS = "Planen er endret siden du så den."
-OWN = "Du har endret feltene over siden du så radene."
+OWN = "Du har endret noe siden sist, og forslaget er regnet ut på nytt."
 
 
 def answered(page: Any) -> tuple[dict[str, str], str, str]:

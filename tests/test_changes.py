@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from programmes.changing import ChangedMeanwhile, Year
 from programmes.models import Conversation, Programme
-from programmes.replanning import Terms
+from programmes.proposals import Terms
 from programmes.taking_back import CannotUndo, undo
 from tests.cast import Cast
 from tests.changes import PAUSE, address, change_to, days, errors, saved, shown

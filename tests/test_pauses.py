@@ -22,7 +22,7 @@ def test_a_pause_is_shown_then_saved_then_taken_back_exactly(client: Client, cas
     programme, before = cast.programme, days(cast.programme)
     client.force_login(cast.leader)
     groups = shown(client, programme, "pause", **PAUSE).context["groups"]
-    assert [group.heading for group in groups][:2] == ["Må ha en ny dato", "Flyttes"]
+    assert [group.heading for group in groups][:2] == ["Trenger en ny dato", "Flyttes"]
     promised = {
         line.field.name.partition("-")[2]: line.field.field.help_text
         for group in groups

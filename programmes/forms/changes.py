@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -18,11 +18,12 @@ from people.models import User
 from programmes.changing import Decision, Rewrites, Year
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
 from programmes.forms.colleagues import MISSING_CHOICE
-from programmes.forms.remarks import before_start
+from programmes.forms.remarks import after_probation, before_start
 from programmes.kept_rows import AnyRow
 from programmes.models import PlanChange
 from programmes.models.programme import WEEKDAYS
-from programmes.replanning import MOST_LATER, Effect, Terms
+from programmes.proposals import MOST_LATER, Terms
+from programmes.replanning import Effect
 from programmes.schedule import ScheduleError, first_working_day
 
 
@@ -61,15 +62,15 @@ class ChangeForm(PlainForm):
         self, choices: Mapping[str, bool] | None = None, days: Mapping[str, date] | None = None
     ) -> list[Effect]:
         """What the change does, with what people have said about its rows."""
-        return self.year.effects(self.after, choices=choices, days=days, from_on=self.moves_from)
+        return self.year.effects(self.after, on=self.on, choices=choices, days=days, from_on=self.moves_from)
 
     def added(self) -> Sequence[AnyRow]:
         """Rows that the change adds, unsaved."""
         return []
 
-    def remarks(self) -> list[str]:
-        """What the change does not move, and people must look at."""
-        return []
+    def remarks(self, effects: Iterable[Effect]) -> list[str]:
+        """What people must look at. Only leaders read of the prøvetid."""
+        return after_probation(self.year, effects) if self.of_leaders else []
 
     @property
     def is_pointless(self) -> bool:
@@ -112,7 +113,7 @@ class WhyForm(ChangeForm):
 
 
 class StartDateForm(WhyForm):
-    """Another first day: never after a talk that was held, or after a pause has begun."""
+    """Another first day: never after a talk or a shift that has been, or after a pause has begun."""
 
     kind = PlanChange.Kind.START
     heading = gettext_lazy("Ny startdato")
@@ -140,13 +141,18 @@ class StartDateForm(WhyForm):
         if held and day > held:
             said = _("En samtale er ført som holdt %(day)s. Programmet kan ikke starte etter det.")
             raise forms.ValidationError(said % {"day": date_format(held, "j. F Y")})
+        been = min(self.year.shifts_been(self.on), default=None)
+        if been and day > been:
+            said = _("En opplæringsvakt var %(day)s. Programmet kan ikke starte etter det.")
+            raise forms.ValidationError(said % {"day": date_format(been, "j. F Y")})
         if any(pause.from_on < day for pause in self.pauses):
             raise forms.ValidationError(_("En pause begynner før denne datoen. Endre pausen først."))
         self.after = replace(self.year.terms, starts_on=day)
         return day
 
-    def remarks(self) -> list[str]:
-        return before_start(self.year.programme, self.year.terms.starts_on, self.after.starts_on)
+    def remarks(self, effects: Iterable[Effect]) -> list[str]:
+        early = before_start(self.year.programme, self.year.terms.starts_on, self.after.starts_on)
+        return [*early, *super().remarks(effects)]
 
 
 class WeekdayForm(WhyForm):

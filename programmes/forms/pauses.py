@@ -14,7 +14,7 @@ from programmes.changing import Year
 from programmes.forms.changes import ChangeForm, day_field
 from programmes.forms.colleagues import MISSING_CHOICE
 from programmes.models import Pause, PlanChange
-from programmes.replanning import Break
+from programmes.proposals import Break
 
 LONGEST_PAUSE = timedelta(days=3 * 366)
 

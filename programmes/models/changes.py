@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
-from programmes.replanning import Break, Terms
+from programmes.proposals import Break, Terms
 
 if TYPE_CHECKING:
     from programmes.models.programme import Programme

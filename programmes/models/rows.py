@@ -17,7 +17,7 @@ from people.validators import no_identity_number
 from programmes.models.changes import terms_of
 from programmes.models.mentorships import Mentorship
 from programmes.models.templates import role_words
-from programmes.replanning import DatedRow, proposed_on
+from programmes.proposals import DatedRow, proposed_on
 from programmes.rules import AtEvent, OnDemand, Undated, rule_from
 from programmes.schedule import Kind, PlannedRow, Role
 from programmes.states import State

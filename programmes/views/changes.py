@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,7 +26,7 @@ from programmes.changing import ChangedMeanwhile, Year, save
 from programmes.forms.adoption import AdoptionForm
 from programmes.forms.answers import Answers, mark_of
 from programmes.forms.busy import SpreadForm
-from programmes.forms.change_rows import RowsForm, groups
+from programmes.forms.change_rows import RowsForm, groups, typed_shifts
 from programmes.forms.changes import ChangeForm, SeriesForm, StartDateForm, WeekdayForm
 from programmes.forms.extension import ExtensionForm
 from programmes.forms.pauses import PauseForm
@@ -49,7 +49,7 @@ FORMS: dict[str, type[ChangeForm]] = {
 SEEN = 12  # changes in the history
 PLAN_CHANGED = gettext_lazy("Planen er endret siden du så den. Se over på nytt, og lagre når det stemmer.")
 ASKED_ANEW = gettext_lazy(
-    "Du har endret feltene over siden du så radene. Ingenting er lagret. Se over, og lagre når det stemmer."
+    "Du har endret noe siden sist, og forslaget er regnet ut på nytt. Ingenting er lagret. Se over, og lagre når det stemmer."
 )
 
 
@@ -86,7 +86,7 @@ def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -
     if is_valid:
         saved, shown = attempt(request, year, form)
         if saved:
-            return done(request, saved)
+            return done(request, saved, shown["remarks"])
         context |= shown
     context |= {
         "programme": programme,
@@ -119,7 +119,8 @@ def asked_for(request: UserRequest, form_class: type[ChangeForm]) -> dict[str, s
 
 def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanChange | None, dict[str, Any]]:
     """Save what was seen, or show what there is to see."""
-    effects, added, rewrites = form.effects(), form.added(), form.rewrites()
+    effects = form.effects(days=typed_shifts(request.POST))
+    added, rewrites = form.added(), form.rewrites()
     mark = mark_of(year, effects, added, rewrites)
     warning = why_not_yet(form.cleaned_data["seen"], mark) if "save" in request.POST else ""
     data = (
@@ -128,12 +129,13 @@ def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanCha
     rows = RowsForm(data, year, effects, added if form.offers_rows else (), form.on)
     if rows.is_bound and rows.is_valid():
         decided = form.effects(rows.choices, rows.days)
-        rows.refuse(decided, form.after.starts_on)
+        rows.refuse(decided, form.after)
         if rows.is_valid():
             chosen = numbered(year, rows.chosen) if form.offers_rows else added
             decision = form.decision(by=request.user, at=timezone.now())
             try:
-                return save(year, decision, decided, chosen, rewrites), {}
+                made = save(year, decision, decided, chosen, rewrites)
+                return made, {"remarks": form.remarks(decided)}
             except ChangedMeanwhile:
                 rows.clashed, warning = True, str(PLAN_CHANGED)
     answers = Answers(request.POST)
@@ -149,7 +151,7 @@ def shows_the_same(seen: str, mark: str) -> bool:
 
 
 def why_not_yet(seen: str, mark: str) -> str:
-    """Who changed something since it was shown: somebody else, or the reader in the fields above."""
+    """Who changed something since it was shown: somebody else, or the reader."""
     if not seen or shows_the_same(seen, mark):
         return ""
     return str(ASKED_ANEW if seen.partition(".")[0] == mark.partition(".")[0] else PLAN_CHANGED)
@@ -164,15 +166,17 @@ def preview(
         "rows": rows,
         "groups": [*form.more_groups(rows), *groups(form.year, shown, rows)],
         "added": [timeline.new_talk(talk) for talk in new_talks],
-        "remarks": form.remarks(),
+        "remarks": form.remarks(effects),
     }
 
 
-def done(request: UserRequest, made: PlanChange) -> HttpResponse:
+def done(request: UserRequest, made: PlanChange, remarks: Iterable[str]) -> HttpResponse:
     moved = ngettext("%(n)d rad har fått ny dato.", "%(n)d rader har fått ny dato.", made.moved)
     undated = ngettext("%(n)d rad venter på en dato.", "%(n)d rader venter på en dato.", made.undated)
     counted = [said % {"n": n} for said, n in ((moved, made.moved), (undated, made.undated)) if n]
     confirm(request, " ".join([_("Endringen er lagret."), *counted]), undo=made.undo_url)
+    for remark in remarks:
+        messages.warning(request, remark)
     return redirect(made.programme)
 
 
