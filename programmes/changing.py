@@ -102,7 +102,15 @@ def dated_row(key: str, row: AnyRow) -> DatedRow:
     rule = rule_from(row.rule) if row.rule else None
     if isinstance(row, Step):
         is_done = bool(row.done_on) or row.before_use
-        return DatedRow(key, kind, rule, on=row.due_on, is_done=is_done, is_set=row.dated_by_person)
+        return DatedRow(
+            key,
+            kind,
+            rule,
+            on=row.due_on,
+            is_done=is_done,
+            is_set=row.dated_by_person,
+            event_on=row.event_on,
+        )
     is_set = row.dated_by_person or row.agreed_at is not None
     return DatedRow(key, kind, rule, row.week, row.planned_on, not row.is_open, is_set)
 

@@ -88,11 +88,17 @@ class DatedRow:
     on: date | None = None
     is_done: bool = False  # held, explained, ticked, or before our time
     is_set: bool = False  # a person chose the day, or the two have agreed it
+    event_on: date | None = None  # the day of the event that it must come before, when people have set it
 
     @property
     def is_ours(self) -> bool:
         """Whether the product chose its day."""
-        return not (self.is_set or self.is_done or self.rule is None or isinstance(self.rule, SET_BY_PEOPLE))
+        return not (self.is_set or self.is_done or self.waits_for_people)
+
+    @property
+    def waits_for_people(self) -> bool:
+        """Whether nothing gives it a day but they: they added it, or its rule leaves it to them."""
+        return self.event_on is None and (self.rule is None or isinstance(self.rule, SET_BY_PEOPLE))
 
 
 def proposed_on(row: DatedRow, terms: Terms) -> date | None:
@@ -102,13 +108,15 @@ def proposed_on(row: DatedRow, terms: Terms) -> date | None:
     >>> str(proposed_on(row, Terms(date(2026, 8, 17), pauses=(Break(date(2026, 9, 1), date(2026, 9, 20)),))))
     '2026-10-05'
     """
-    if row.rule is None or isinstance(row.rule, SET_BY_PEOPLE):
+    if row.event_on:
+        return day_before(row.event_on, terms.pauses)
+    if row.rule is None or row.waits_for_people:
         return row.on
     if row.kind is Kind.PROBATION_REVIEW:  # the prøvetid does not wait
         day = due_on(row.rule, terms.starts_on, week=row.week, weekday=terms.weekday)
         return None if day and terms.in_pause(day) else day
     if isinstance(row.rule, WithinShifts) and terms.last_shift_on:
-        return terms.last_shift_on
+        return clear_of(terms.last_shift_on, terms.pauses)
     day = wished_day(row, terms)
     if row.kind is Kind.CONVERSATION and row.week:
         day += terms.later * WEEK
@@ -158,8 +166,22 @@ def workday(row: DatedRow, day: date) -> date:
     return next_workday(day)
 
 
+def day_before(event_on: date, pauses: Iterable[Break] = ()) -> date:
+    """The last working day before something happens that is in no pause: after the pause is too late.
+
+    >>> pause = Break(date(2026, 11, 2), date(2026, 12, 6))
+    >>> str(day_before(date(2026, 12, 7))), str(day_before(date(2026, 12, 7), [pause]))
+    ('2026-12-04', '2026-10-30')
+    """
+    day = previous_workday(event_on - DAY)
+    for pause in sorted(pauses, key=lambda one: one.from_on, reverse=True):
+        if pause.covers(day):
+            day = previous_workday(pause.from_on - DAY)
+    return day
+
+
 def clear_of(day: date, pauses: Iterable[Break]) -> date | None:
-    """`day`, or the first working day after the pauses that a holiday has pushed it into."""
+    """`day`, or the first working day after the pauses that a holiday, or the last shift, has put it into."""
     for pause in sorted(pauses, key=lambda one: one.from_on):
         if pause.covers(day):
             if pause.to_on is None:

@@ -131,8 +131,7 @@ def fate_of(row: DatedRow, change: Change, new: date | None) -> Fate | None:
     if row.is_done:
         return Fate.DONE if would_move else None
     if row.is_ours:
-        is_covered = row.kind is Kind.PROBATION_REVIEW and new is None
-        return None if not would_move else Fate.COVERED if is_covered else Fate.MOVES
+        return of_ours(row, change, new) if would_move else None
     if change.leaves_early(row):
         return Fate.DONE if change.has_been(row) else Fate.TOO_EARLY
     is_review = row.kind is Kind.PROBATION_REVIEW
@@ -140,6 +139,16 @@ def fate_of(row: DatedRow, change: Change, new: date | None) -> Fate | None:
         return Fate.ASKED if is_review else Fate.IN_PAUSE
     is_worse = is_review and new is None  # no day at all for one that people have found
     return Fate.STAYS if would_move and new != row.on and not is_worse else None
+
+
+def of_ours(row: DatedRow, change: Change, new: date | None) -> Fate:
+    """A row that would move. To a day that is over it does so only if it cannot stay, or people ask for it."""
+    if new is None:
+        return Fate.COVERED if row.kind is Kind.PROBATION_REVIEW else Fate.MOVES
+    can_stay = not (
+        row.on is None or change.after.in_pause(row.on) or is_before_start(row, row.on, change.after)
+    )
+    return Fate.PAST if new < change.on and can_stay else Fate.MOVES
 
 
 def decided(
@@ -154,8 +163,8 @@ def decided(
         return row.on, row.is_set
     if fate in (Fate.COVERED, Fate.TOO_EARLY) or (fate is Fate.MOVES if moves is None else moves):
         return new, False
-    # What was ours and is kept on purpose is from now on a day that a person has set.
-    return row.on, row.is_set or (fate in (Fate.MOVES, Fate.PAST) and new != row.on)
+    # What was ours and is kept on purpose is from now on a day that a person has set. Of what is past nobody has said so.
+    return row.on, row.is_set or (fate is Fate.MOVES and new != row.on)
 
 
 def belongs_after_start(row: DatedRow) -> bool:

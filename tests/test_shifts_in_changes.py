@@ -122,7 +122,8 @@ def test_the_steps_within_the_shifts_follow_the_days_that_are_typed(
     """They are shown where those days put them before anything is saved, with all that was said already."""
     page = shown(client, two_to_come, "startdato", **START)
     boxes = [name for name, field in page.context["rows"].fields.items() if field.initial is True]
-    kept, *ticked = boxes
+    kept = next(name for name in boxes if "Step" in name)
+    ticked = [name for name in boxes if name != kept]
     asked = [name for name in page.context["rows"].fields if name.startswith("dag-Training")]
     sent = START | dict(zip(asked, ("2026-09-30", "2026-10-13"), strict=True)) | dict.fromkeys(ticked, "on")
 
@@ -157,3 +158,18 @@ def test_what_was_chosen_stands_when_the_preview_is_shown_again(client: Client, 
     again = shown(client, cast.programme, "pause", **sent).context["rows"]
     assert (again[first].value(), again[day].value()) == (False, "2026-10-30")
     assert all(again[name].value() for name in rest)
+
+
+@pytest.mark.parametrize(
+    ("to_on", "due"), [("2026-09-27", date(2026, 9, 28)), ("", None)], ids=["ended", "open"]
+)
+def test_the_steps_within_the_shifts_wait_until_the_pause_is_over(
+    client: Client, two_to_come: Programme, to_on: str, due: date | None
+) -> None:
+    """The last shift is in it; people have set that day, and the steps' is ours."""
+    pause = {"from_on": "2026-09-23", "to_on": to_on, "reason": "leave"}
+    assert saved(client, two_to_come, "pause", **pause).status_code == 302
+    assert shift_days(two_to_come) == [date(2026, 9, 21), date(2026, 9, 25)]
+    assert due_on(two_to_come) == due
+    two_to_come.refresh_shift_steps()
+    assert due_on(two_to_come) == due

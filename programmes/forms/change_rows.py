@@ -190,7 +190,10 @@ GROUPS = {
     ),
     (Fate.PAST,): (
         gettext_lazy("Dagen er forbi"),
-        gettext_lazy("Disse blir stående der de står. Kryss av for det som likevel skal flyttes."),
+        gettext_lazy(
+            "Dagen, eller den nye dagen, er forbi. Disse blir stående der de står. "
+            "Kryss av for det som likevel skal flyttes."
+        ),
     ),
     (Fate.DONE,): (gettext_lazy("Allerede gjort"), gettext_lazy("Dette røres ikke.")),
 }
