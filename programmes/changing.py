@@ -37,7 +37,8 @@ from programmes.models import (
 from programmes.models.appointments import Appointment
 from programmes.models.changes import terms_of
 from programmes.models.dated_rows import appointments_of
-from programmes.replanning import DatedRow, Effect, Terms, replan
+from programmes.proposals import DatedRow, Terms
+from programmes.replanning import Effect, replan
 from programmes.rules import rule_from
 
 NEEDED = ("rule", "first_planned_on", "dated_by_person", "agreed_by_id", "version")
@@ -76,15 +77,22 @@ class Year:
         ]
         return [row.held_on for row in rows if row.held_on]
 
+    def shifts_been(self, on: date) -> list[date]:
+        """The days of training shifts from the start to the day before this."""
+        shifts = [row.on for row in self.rows.values() if isinstance(row, TrainingShift)]
+        return [day for day in shifts if day and self.terms.starts_on <= day < on]
+
     def effects(
         self,
         after: Terms,
         *,
+        on: date = date.min,
         choices: Mapping[str, bool] | None = None,
         days: Mapping[str, date] | None = None,
         from_on: date | None = None,
     ) -> list[Effect]:
-        return replan(self.dated, self.terms, after, choices=choices, days=days, from_on=from_on)
+        """What new terms do, when the change is made on that day."""
+        return replan(self.dated, self.terms, after, on=on, choices=choices, days=days, from_on=from_on)
 
 
 def dated_row(key: str, row: AnyRow) -> DatedRow:
@@ -94,7 +102,15 @@ def dated_row(key: str, row: AnyRow) -> DatedRow:
     rule = rule_from(row.rule) if row.rule else None
     if isinstance(row, Step):
         is_done = bool(row.done_on) or row.before_use
-        return DatedRow(key, kind, rule, on=row.due_on, is_done=is_done, is_set=row.dated_by_person)
+        return DatedRow(
+            key,
+            kind,
+            rule,
+            on=row.due_on,
+            is_done=is_done,
+            is_set=row.dated_by_person,
+            event_on=row.event_on,
+        )
     is_set = row.dated_by_person or row.agreed_at is not None
     return DatedRow(key, kind, rule, row.week, row.planned_on, not row.is_open, is_set)
 
@@ -239,8 +255,5 @@ def write_terms(programme: Programme, terms: Terms, pauses: Iterable[Pause]) -> 
     programme.starts_on, programme.weekday = terms.starts_on, terms.weekday
     programme.talks_later_by = terms.later
     programme.save(update_fields=["starts_on", "weekday", "talks_later_by"])
-    programme.pauses.all().delete()
-    Pause.objects.bulk_create(
-        Pause(programme=programme, from_on=one.from_on, to_on=one.to_on, reason=one.reason) for one in pauses
-    )
+    Pause.objects.rewrite(programme, pauses)
     Programme.objects.filter(pk=programme.pk).refresh_talk_dates()

@@ -14,7 +14,7 @@ from programmes.changing import write_terms
 from programmes.kept_rows import TABLES
 from programmes.models import Conversation, Pause, PlanChange, ProbationReview, Programme, ReviewRecord
 from programmes.models.appointments import Appointment
-from programmes.replanning import Terms
+from programmes.proposals import Terms
 
 
 class CannotUndo(Exception):

@@ -17,7 +17,8 @@ from programmes import busy
 from programmes.forms.changes import WhyForm, day_field
 from programmes.forms.colleagues import MISSING_CHOICE
 from programmes.models import BusyPeriod, Conversation, PlanChange
-from programmes.replanning import DatedRow, Effect, Fate
+from programmes.proposals import DatedRow
+from programmes.replanning import Effect, Fate
 from programmes.schedule import first_working_day
 from programmes.workdays import DAY
 

@@ -59,7 +59,7 @@ def missing_mentor(programme: Programme, on: date) -> str:
 def detail_context(programme: Programme, reader: User, on: date) -> dict[str, Any]:
     """What the page shows; which of it, `Rights` says."""
     beside = Beside.of(programme, on)
-    programme.rests_today = beside.pause is not None and beside.pause.from_on <= on
+    programme.rests_today = beside.rests(on)
     rows: list[timeline.TimelineRow] = [*appointments_of(programme), *steps_of(programme.pk)]
     rows.sort(key=lambda row: row.sort_day)
     first = timeline.next_row(rows, timeline.reader_roles(programme, reader), on, programme.ended_on)
@@ -80,7 +80,7 @@ def detail_context(programme: Programme, reader: User, on: date) -> dict[str, An
         "strips": year.strips(entries, programme.starts_on, on),
         "legend": year.legend(entries),
         "accesses": beside.accesses,
-        "pause": beside.pause,
+        "pauses": beside.pauses,
         "busy_talks": beside.busy_talks(rows, on),
         "checklists": beside.checklists,
         "has_late": any(line.state.is_late for line in lines),
