@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -113,6 +115,19 @@ def mentor_substitute(request: UserRequest, pk: int) -> HttpResponse:
     return new_period(request, manageable(request, pk), SUBSTITUTE, SubstituteForm, is_substitute=True)
 
 
+def asked_days(request: UserRequest, form_of: type[AppointMentorForm]) -> dict[str, date]:
+    """What an offer on another page fills in; what is no day is left out."""
+    found = {}
+    for name in ("from_on", "to_on"):
+        try:
+            day = form_of.base_fields[name].clean(request.GET.get(name)) if name in request.GET else None
+        except (KeyError, ValidationError):
+            continue
+        if day:
+            found[name] = day
+    return found
+
+
 def new_period(
     request: UserRequest,
     programme: Programme,
@@ -124,7 +139,8 @@ def new_period(
 ) -> HttpResponse:
     on, before = timezone.localdate(), state_of(programme)
     period = Mentorship(programme=programme, is_substitute=is_substitute)
-    form = form_of(sent(request), instance=period, leader=request.user, on=on, **extra)
+    asked = asked_days(request, form_of)
+    form = form_of(sent(request), instance=period, leader=request.user, on=on, initial=asked, **extra)
     if form.is_valid():
         made: Mentorship = form.save()
         said = _("%(name)s er vikar %(days)s.") if is_substitute else _("%(name)s er mentor %(days)s.")

@@ -1,0 +1,82 @@
+"""A start on Monday 22 June 2026 and a holiday in July: what the page says, and each of its offers taken in turn."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from programmes.models import BusyPeriod, Programme
+from tests.start_form import Desk, make_desk, start
+
+HOLIDAY = {"from_on": date(2026, 7, 6), "to_on": date(2026, 7, 26)}
+FIRST_OF_JUNE = date(2026, 6, 1)
+
+
+@dataclass
+class June:
+    """Programme weeks 3 to 6 are calendar weeks 28 to 31, and the holiday is weeks 28 to 30."""
+
+    desk: Desk
+    programme: Programme
+    period: BusyPeriod
+
+    @property
+    def address(self) -> str:
+        return reverse("programmes:busy_weeks", args=[self.programme.pk])
+
+    @property
+    def weeks(self) -> list[int]:
+        """The calendar week of each talk this year, in their running order."""
+        talks = self.programme.conversations.filter(planned_on__year=2026).order_by("number")
+        return [day.isocalendar().week for day in talks.values_list("planned_on", flat=True) if day]
+
+
+@pytest.fixture
+def june(client: Client, db: None) -> Iterator[June]:
+    with time_machine.travel(FIRST_OF_JUNE):
+        desk = make_desk()
+        home = desk.department.unit.municipality
+        period = BusyPeriod.objects.create(municipality=home, name="Fellesferie", **HOLIDAY)
+        yield June(desk, start(client, desk, starts_on="2026-06-22"), period)
+
+
+def offer(client: Client, june: June, words: str) -> str:
+    """Where the offer with these words leads."""
+    page = client.get(june.address).text
+    before, _, _rest = page.partition(words)
+    assert _, f"no offer «{words}»"
+    return before.rpartition('href="')[2].partition('"')[0].replace("&amp;", "&")
+
+
+# --- a substitute -------------------------------------------------------------------------------------
+
+
+def test_the_offer_of_a_substitute_has_the_days_filled_in(client: Client, june: June) -> None:
+    address = offer(client, june, "Sett inn en vikar for perioden")
+    form = client.get(address).context["form"]
+    assert (form["from_on"].value(), form["to_on"].value()) == tuple(HOLIDAY.values())
+
+
+def test_a_holiday_that_has_begun_is_offered_from_today(client: Client, june: June) -> None:
+    with time_machine.travel(date(2026, 7, 8)):
+        client.force_login(june.desk.leader)
+        form = client.get(offer(client, june, "Sett inn en vikar")).context["form"]
+    assert (form["from_on"].value(), form["to_on"].value()) == (date(2026, 7, 8), HOLIDAY["to_on"])
+
+
+@pytest.mark.parametrize("asked", ["?from_on=i+morgen&to_on=2026-02-31", "?from_on=&to_on=%00", ""])
+def test_what_is_no_day_is_left_out(client: Client, june: June, asked: str) -> None:
+    page = client.get(reverse("programmes:mentor_substitute", args=[june.programme.pk]) + asked)
+    form = page.context["form"]
+    assert (form["from_on"].value(), form["to_on"].value()) == (FIRST_OF_JUNE, None)
+
+
+def test_nobody_stands_in_for_a_new_hire_who_is_away(client: Client, june: June) -> None:
+    BusyPeriod.objects.all().delete()
+    BusyPeriod.objects.create(person=june.programme.new_hire, **HOLIDAY)
+    page = client.get(june.address).text
+    assert ("Fordel dem før og etter" in page, "vikar" in page) == (True, False)
