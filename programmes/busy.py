@@ -1,11 +1,14 @@
 """Talks that fall in weeks when people are away, and how they can be spread. Pure: days in, days out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from programmes.replanning import MOST_LATER, DatedRow, Fate, Terms, replan
 from programmes.schedule import WEEK, workday_within_week
 from programmes.workdays import monday_of
+
+WORTH_IT = 4  # weeks more that a series may wait to stay clear of other periods too
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,6 @@ class Clash:
     hit: tuple[date, ...]
     of: int
 
-    @property
-    def weeks_to_move(self) -> int:
-        """How many weeks later the whole series clears the period, from the first talk in it.
-
-        >>> Clash(Span("Fellesferie", date(2026, 7, 6), date(2026, 7, 26)), (date(2026, 7, 7),), 4).weeks_to_move
-        3
-        """
-        return (self.span.to_on - self.hit[0]).days // 7 + 1
-
 
 def clashes(days: Iterable[date], spans: Iterable[Span], around: int = 4) -> list[Clash]:
     """The periods that take talks, each with how many there are from `around` weeks before it to as long after.
@@ -53,6 +47,36 @@ def clashes(days: Iterable[date], spans: Iterable[Span], around: int = 4) -> lis
         if hit:
             found.append(Clash(span, hit, len(near)))
     return found
+
+
+def weeks_to_move(
+    talks: Iterable[DatedRow], terms: Terms, on: date, span: Span, others: Iterable[Span] = ()
+) -> int | None:
+    """How few weeks later no talk that moves falls in the period; None where no such number is.
+
+    Other periods are cleared too where that takes no more than `WORTH_IT` weeks beyond.
+    """
+    rows, away = list(talks), [span, *others]
+    clearing: list[int] = []
+    for weeks in range(1, MOST_LATER - terms.later + 1):
+        if clearing and weeks > clearing[0] + WORTH_IT:
+            break
+        days = days_moved(rows, terms, on, span, weeks)
+        if days and not any(span.covers(day) for day in days):
+            clearing.append(weeks)
+            if not any(other.covers(day) for day in days for other in away):
+                return weeks
+    return clearing[0] if clearing else None
+
+
+def days_moved(rows: Iterable[DatedRow], terms: Terms, on: date, span: Span, weeks: int) -> list[date]:
+    """Where the talks ahead would stand, agreed ones too; nothing where those in the period would not move."""
+    after = replace(terms, later=terms.later + weeks)
+    effects = replan(rows, terms, after, from_on=on)
+    moved = [effect for effect in effects if effect.fate in (Fate.MOVES, Fate.STAYS)]
+    if not any(effect.row.on and span.covers(effect.row.on) for effect in moved):
+        return []
+    return [effect.proposed for effect in moved if effect.proposed]
 
 
 def spread(hit: Mapping[str, date], span: Span, taken: Iterable[date], earliest: date) -> dict[str, date]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from programmes.busy import Clash, Span, clashes
+from programmes.busy import Clash, Span, clashes, weeks_to_move
+from programmes.changing import dated_row
+from programmes.kept_rows import key_of
 from programmes.models import BusyPeriod, Programme
+from programmes.models.changes import terms_of
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,8 @@ class Advice:
     period: BusyPeriod
     clash: Clash
     on: date
+    weeks_to_move: int | None
+    """None where no move of the whole series clears the period."""
     is_new_hires: bool
 
     @property
@@ -26,15 +31,20 @@ class Advice:
 
 def advice(programme: Programme, on: date) -> list[Advice]:
     """The periods ahead that open talks fall in."""
-    talks = programme.conversations.open().filter(planned_on__gte=on)
+    talks = list(programme.conversations.all())
     periods = BusyPeriod.objects.around(programme, programme.mentor_on(on)).not_over(on)
     found = {
         Span(str(period), period.from_on, period.to_on): period for period in periods.select_related("person")
     }
-    days = [day for day in talks.values_list("planned_on", flat=True) if day]
+    days = [talk.planned_on for talk in talks if talk.is_open and talk.planned_on and talk.planned_on >= on]
+    rows, terms = [dated_row(key_of(talk), talk) for talk in talks], terms_of(programme, [])
     return [
         Advice(
-            found[clash.span], clash, on, is_new_hires=found[clash.span].person_id == programme.new_hire_id
+            found[clash.span],
+            clash,
+            on,
+            weeks_to_move=weeks_to_move(rows, terms, on, clash.span, found),
+            is_new_hires=found[clash.span].person_id == programme.new_hire_id,
         )
         for clash in clashes(days, found)
     ]

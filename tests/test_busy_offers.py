@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from programmes.models import BusyPeriod, Programme
+from tests.changes import saved
 from tests.start_form import Desk, make_desk, start
 
 HOLIDAY = {"from_on": date(2026, 7, 6), "to_on": date(2026, 7, 26)}
@@ -50,6 +51,28 @@ def offer(client: Client, june: June, words: str) -> str:
     before, _, _rest = page.partition(words)
     assert _, f"no offer «{words}»"
     return before.rpartition('href="')[2].partition('"')[0].replace("&amp;", "&")
+
+
+# --- move the series ----------------------------------------------------------------------------------
+
+
+def test_the_series_moved_as_offered_leaves_no_talk_in_the_holiday(client: Client, june: June) -> None:
+    """With the first talk in June, moving it by what the talk in July asks for put it in the holiday."""
+    BusyPeriod.objects.update(from_on=date(2026, 7, 13), to_on=date(2026, 8, 2))
+    address = offer(client, june, "Flytt hele serien 4 uker")
+    form = client.get(address).context["form"]
+    given = {name: form[name].value() for name in ("weeks", "why")}
+    assert saved(client, june.programme, "samtaleserien", **given).status_code == 302
+    assert june.weeks[:5] == [32, 33, 34, 35, 37]
+    assert "samtaler faller i «Fellesferie»" not in client.get(june.address).text
+
+
+def test_no_move_is_offered_where_none_clears_the_period(client: Client, june: June) -> None:
+    BusyPeriod.objects.update(from_on=date(2026, 7, 6), to_on=date(2027, 7, 5))
+    BusyPeriod.objects.create(person=june.desk.mentor, from_on=date(2026, 7, 6), to_on=date(2027, 7, 5))
+    Programme.objects.update(talks_later_by=26)
+    page = client.get(june.address).text
+    assert ("Fordel dem før og etter" in page, "Flytt hele serien" in page) == (True, False)
 
 
 # --- a substitute -------------------------------------------------------------------------------------
