@@ -1,12 +1,11 @@
-"""Talks that fall in weeks when people are away, and how they can be spread. Pure: days in, days out."""
+"""Talks that fall in weeks when people are away, and how far the series must move to clear them. Pure: days in, days out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from programmes.replanning import MOST_LATER, DatedRow, Fate, Terms, replan
-from programmes.schedule import WEEK, workday_within_week
-from programmes.workdays import monday_of
+from programmes.schedule import WEEK
 
 WORTH_IT = 4  # weeks more that a series may wait to stay clear of other periods too
 
@@ -77,39 +76,3 @@ def days_moved(rows: Iterable[DatedRow], terms: Terms, on: date, span: Span, wee
     if not any(effect.row.on and span.covers(effect.row.on) for effect in moved):
         return []
     return [effect.proposed for effect in moved if effect.proposed]
-
-
-def spread(hit: Mapping[str, date], span: Span, taken: Iterable[date], earliest: date) -> dict[str, date]:
-    """A day outside the period for each talk in it: half of them before, the rest after, one talk a week.
-
-    The weekday is kept; a week that has a talk already is passed over. What finds no week before goes after.
-
-    >>> talks = {"1": date(2026, 7, 13), "2": date(2026, 7, 13)}
-    >>> found = spread(talks, Span("Ferie", date(2026, 7, 13), date(2026, 7, 26)), [], date(2026, 6, 22))
-    >>> [str(day) for day in found.values()]
-    ['2026-07-06', '2026-07-27']
-    """
-    weeks = {monday_of(day) for day in taken}
-    found: dict[str, date] = {}
-    talks = sorted(hit, key=hit.__getitem__)
-    before = len(talks) // 2 or 1
-    for talk in reversed(talks[:before]):
-        earlier = free(hit[talk], -WEEK, span, weeks)
-        if earlier >= earliest:
-            found[talk] = earlier
-            weeks.add(monday_of(earlier))
-    for talk in talks:
-        if talk not in found:
-            found[talk] = free(hit[talk], WEEK, span, weeks)
-            weeks.add(monday_of(found[talk]))
-    return {talk: found[talk] for talk in talks}
-
-
-def free(day: date, step: timedelta, span: Span, weeks: set[date]) -> date:
-    """The same weekday in the nearest week outside the period that has no talk."""
-    moved = day
-    while True:
-        moved += step
-        found = workday_within_week(moved)
-        if not span.covers(found) and monday_of(found) not in weeks:
-            return found

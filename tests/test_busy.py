@@ -1,7 +1,7 @@
 """Weeks when people are away: naming them, what a programme says, and the ways to go."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 import time_machine
@@ -12,63 +12,22 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from people.models import User
-from programmes.busy import Span, spread, weeks_to_move
+from programmes.busy import Span, weeks_to_move
 from programmes.models import BusyPeriod
-from programmes.replanning import Break, DatedRow, Terms, proposed_on, replan
-from programmes.rules import Weeks
+from programmes.replanning import Break, DatedRow, Terms, replan
 from programmes.schedule import Kind
-from programmes.workdays import is_workday, monday_of
+from programmes.workdays import monday_of
 from tests.cast import Cast
 from tests.changes import address, saved
 from tests.factories import make_coordinator, make_head, make_unit
+from tests.series import breaks, series, weekdays
 from tests.start_form import filled, make_desk
 
 PAGE = "/programmer/travle-uker/"
 AUTUMN = {"from_on": date(2026, 10, 5), "to_on": date(2026, 10, 18)}
 BUSY = Span("Fellesferie", date(2026, 7, 6), date(2026, 8, 2))
-days_of_july = st.lists(st.dates(BUSY.from_on, BUSY.to_on), min_size=1, max_size=6)
-
 
 # --- pure -------------------------------------------------------------------------------------------
-
-
-@settings(deadline=None)
-@given(days_of_july, st.lists(st.dates(date(2026, 6, 1), date(2026, 10, 1)), max_size=8))
-def test_what_is_spread_stands_outside_the_period_on_working_days_one_a_week(
-    hit: list[date], taken: list[date]
-) -> None:
-    others = [day for day in taken if not BUSY.covers(day)]
-    first = date(2026, 6, 8)
-    talks = {str(number): day for number, day in enumerate(hit)}
-    found = spread(talks, BUSY, others, first)
-    assert set(found) == set(talks)
-    weeks = [monday_of(day) for day in found.values()]
-    assert len(weeks) == len(set(weeks))
-    assert not set(weeks) & {monday_of(day) for day in others}
-    for day in found.values():
-        assert is_workday(day)
-        assert day >= first
-        assert not BUSY.covers(day)
-
-
-weekdays = st.none() | st.integers(1, 5)
-breaks = st.lists(
-    st.builds(
-        lambda day, n: Break(day, day + timedelta(days=n)),
-        st.dates(date(2026, 6, 8), date(2027, 6, 1)),
-        st.integers(0, 40),
-    ),
-    max_size=2,
-)
-
-
-def series(terms: Terms, agreed: set[int] = frozenset()) -> list[DatedRow]:  # type: ignore[assignment]
-    """The talks of Trondheim's year on their days."""
-    weeks = (3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 22, 26, 30, 34, 38, 42, 46, 50, 52)
-    rows = [
-        DatedRow(str(week), Kind.CONVERSATION, Weeks(weeks), week, is_set=week in agreed) for week in weeks
-    ]
-    return [replace(row, on=proposed_on(row, terms)) for row in rows]
 
 
 @settings(deadline=None)
@@ -76,7 +35,7 @@ def series(terms: Terms, agreed: set[int] = frozenset()) -> list[DatedRow]:  # t
     st.dates(date(2026, 4, 1), date(2026, 7, 20)),
     weekdays,
     st.integers(0, 50),
-    breaks,
+    st.lists(breaks, max_size=2),
     st.sets(st.integers(3, 20)),
     st.dates(date(2026, 4, 1), date(2026, 7, 20)),
 )

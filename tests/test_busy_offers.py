@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from programmes.models import BusyPeriod, Programme
 from tests.changes import saved
@@ -73,6 +74,58 @@ def test_no_move_is_offered_where_none_clears_the_period(client: Client, june: J
     Programme.objects.update(talks_later_by=26)
     page = client.get(june.address).text
     assert ("Fordel dem før og etter" in page, "Flytt hele serien" in page) == (True, False)
+
+
+# --- spread them --------------------------------------------------------------------------------------
+
+
+def spread(client: Client, june: June) -> None:
+    address = offer(client, june, "Fordel dem før og etter")
+    form = client.get(address).context["form"]
+    given = {name: form[name].value() for name in ("period", "why")}
+    assert saved(client, june.programme, "fordel", **given).status_code == 302
+
+
+def test_spread_talks_keep_their_order_and_none_comes_before_the_third_week(
+    client: Client, june: June
+) -> None:
+    before = june.weeks
+    assert before[:8] == [28, 29, 30, 31, 33, 35, 37, 39]
+    spread(client, june)
+    assert june.weeks[:8] == [31, 32, 33, 34, 35, 36, 37, 39]
+    client.post(june.programme.plan_changes.get().undo_url)
+    assert june.weeks == before
+
+
+def test_spread_talks_stay_clear_of_pauses_and_of_other_busy_periods(client: Client, june: June) -> None:
+    mentor, home = june.desk.mentor, june.desk.department.unit.municipality
+    BusyPeriod.objects.create(person=mentor, from_on=date(2026, 8, 3), to_on=date(2026, 8, 9))
+    BusyPeriod.objects.create(
+        municipality=home, name="Plandager", from_on=date(2026, 8, 17), to_on=date(2026, 8, 18)
+    )
+    june.programme.pauses.create(from_on=date(2026, 8, 24), to_on=date(2026, 8, 30), reason="other")
+    spread(client, june)
+    assert june.weeks[:8] == [31, 33, 36, 37, 38, 39, 40, 41]
+
+
+def test_what_finds_no_room_stays_and_the_page_says_so(client: Client, june: June) -> None:
+    june.programme.pauses.create(from_on=date(2026, 7, 27), reason="other")
+    address = offer(client, june, "Fordel dem før og etter")
+    page = client.post(address, {"period": june.period.pk, "why": "holiday", "preview": "1"}).text
+    said = "Samtale 1, uke 3 blir stående 6. juli 2026. Det er ikke plass til den før eller etter."
+    assert said in page
+
+
+def test_what_waits_for_an_agreed_talk_is_said(client: Client, june: June) -> None:
+    talk = june.programme.conversations.get(number=2)
+    talk.agree(by=june.desk.mentor, at=timezone.now())
+    talk.save()
+    address = offer(client, june, "Fordel dem før og etter")
+    page = client.post(address, {"period": june.period.pk, "why": "holiday", "preview": "1"}).text
+    said = "Samtale 1, uke 3 blir stående 6. juli 2026. En samtale dere har satt dato for, står i veien."
+    assert said in page
+    spread(client, june)
+    assert june.weeks[:5] == [28, 29, 33, 34, 35]
 
 
 # --- a substitute -------------------------------------------------------------------------------------
