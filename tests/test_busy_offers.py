@@ -128,6 +128,18 @@ def test_what_waits_for_an_agreed_talk_is_said(client: Client, june: June) -> No
     assert june.weeks[:5] == [28, 29, 33, 34, 35]
 
 
+def test_where_nothing_was_ticked_nothing_is_said_to_be_saved(client: Client, june: June) -> None:
+    for talk in june.programme.conversations.filter(planned_on__year=2026):
+        talk.agree(by=june.desk.mentor, at=timezone.now())
+        talk.save()
+    before = june.weeks
+    spread(client, june)
+    page = client.get(june.programme.get_absolute_url()).text
+    assert "Ingenting ble endret: alle datoene står som før." in page
+    assert "Endringen er lagret." not in page
+    assert (june.weeks, june.programme.plan_changes.count()) == (before, 0)
+
+
 # --- a substitute -------------------------------------------------------------------------------------
 
 

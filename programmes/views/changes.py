@@ -122,6 +122,10 @@ def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanCha
 
 
 def done(request: UserRequest, made: PlanChange) -> HttpResponse:
+    if made.is_empty:
+        made.delete()  # there is nothing to remember, and nothing to take back
+        messages.info(request, _("Ingenting ble endret: alle datoene står som før."))
+        return redirect(made.programme)
     count = made.moved
     moved = ngettext("%(count)d rad har fått ny dato.", "%(count)d rader har fått ny dato.", count)
     said = f"{_('Endringen er lagret.')} {moved % {'count': count} if count else ''}".strip()
