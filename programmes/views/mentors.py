@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from people.forms import UserRequest, status_of
-from people.models import User
 from people.pages import atomic_post, locked, sent
 from people.undo import confirm
 from programmes.forms.mentors import AppointMentorForm, ChangeMentorForm, PeriodEndForm, SubstituteForm
@@ -145,7 +144,7 @@ def new_period(
         made: Mentorship = form.save()
         said = _("%(name)s er vikar %(days)s.") if is_substitute else _("%(name)s er mentor %(days)s.")
         answer = done(request, programme, said % {"name": made.mentor.name, "days": made.days}, before)
-        warn_of_load(request, made.mentor)
+        warn_of_load(request, made)
         return answer
     return act_page(request, programme, act, form, period=extra.get("present"))
 
@@ -188,9 +187,9 @@ def mentor_undo(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("programmes:mentors", pk)
 
 
-def warn_of_load(request: UserRequest, mentor: User) -> None:
-    """Whoever was chosen is chosen; that it is much is said beside."""
-    if warning := load_warning(mentor, timezone.localdate()):
+def warn_of_load(request: UserRequest, made: Mentorship) -> None:
+    """Whoever was chosen is chosen; that it is much in their period is said beside."""
+    if warning := load_warning(made.mentor, made.assigned_on, made.to_on):
         messages.warning(request, warning)
 
 

@@ -66,12 +66,12 @@ def busy_ahead(form: StartForm) -> list[Clash]:
 
 
 def load_warning_of(form: StartForm) -> str:
-    """What the chosen mentor has already, and the talks of this programme."""
-    mentor = form.cleaned_data["mentor"]
+    """What the chosen mentor has already from the start on, and the talks of this programme."""
+    mentor, first = form.cleaned_data["mentor"], max(form.cleaned_data["starts_on"], form.on)
     talks = [
         (row.on, row.minutes or 0) for row in form.planned if row.on and row.row.kind == Kind.CONVERSATION
     ]
-    return load_warning(mentor, form.on, talks) if mentor else ""
+    return load_warning(mentor, first, more=talks) if mentor else ""
 
 
 def one_start_at_a_time(leader: User) -> None:
