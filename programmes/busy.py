@@ -17,6 +17,7 @@ class Span:
     name: str
     from_on: date
     to_on: date
+    key: int = 0  # which of several that are alike
 
     def covers(self, day: date) -> bool:
         return self.from_on <= day <= self.to_on

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from programmes.busy import Clash, Span, clashes, weeks_to_move
+from programmes.busy import Clash, clashes, weeks_to_move
 from programmes.changing import dated_row
 from programmes.kept_rows import key_of
 from programmes.models import BusyPeriod, Programme
@@ -33,18 +33,17 @@ def advice(programme: Programme, on: date) -> list[Advice]:
     """The periods ahead that open talks fall in."""
     talks = list(programme.conversations.all())
     periods = BusyPeriod.objects.around(programme, programme.mentor_on(on)).not_over(on)
-    found = {
-        Span(str(period), period.from_on, period.to_on): period for period in periods.select_related("person")
-    }
+    found = {period.pk: period for period in periods.select_related("person")}
+    spans = [period.span for period in found.values()]
     days = [talk.planned_on for talk in talks if talk.is_open and talk.planned_on and talk.planned_on >= on]
     rows, terms = [dated_row(key_of(talk), talk) for talk in talks], terms_of(programme, [])
     return [
         Advice(
-            found[clash.span],
+            found[clash.span.key],
             clash,
             on,
-            weeks_to_move=weeks_to_move(rows, terms, on, clash.span, found),
-            is_new_hires=found[clash.span].person_id == programme.new_hire_id,
+            weeks_to_move=weeks_to_move(rows, terms, on, clash.span, spans),
+            is_new_hires=found[clash.span.key].person_id == programme.new_hire_id,
         )
-        for clash in clashes(days, found)
+        for clash in clashes(days, spans)
     ]

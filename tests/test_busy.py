@@ -158,6 +158,14 @@ def test_the_programme_counts_the_talks_and_the_page_offers_ways(client: Client,
     assert f"?period={period.pk}" in page.content.decode()
 
 
+def test_two_who_are_away_on_the_same_days_are_two(client: Client, cast: Cast) -> None:
+    for person in (cast.mentor, cast.new_hire):
+        BusyPeriod.objects.create(person=person, **AUTUMN)
+    client.force_login(cast.leader)
+    page = client.get(reverse("programmes:busy_weeks", args=[cast.programme.pk])).text
+    assert ("mens Ola er borte" in page, "mens Kari er borte" in page) == (True, True)
+
+
 def test_a_stranger_gets_no_advice(client: Client, cast: Cast) -> None:
     for role in ("coordinator", "stranger", "former_mentor"):
         client.force_login(cast.of(role))

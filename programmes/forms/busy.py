@@ -108,7 +108,7 @@ class SpreadForm(WhyForm):
         pk: int = self.cleaned_data["period"]
         programme = self.year.programme
         away = {
-            period.pk: busy.Span(str(period), period.from_on, period.to_on)
+            period.pk: period.span
             for period in BusyPeriod.objects.around(programme, programme.mentor_on(self.on))
         }
         if pk not in away:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from people.forms import UserRequest, status_of
 from people.models import Department, Municipality, User
 from people.pages import atomic_post, sent
-from programmes.busy import Clash, Span, clashes
+from programmes.busy import Clash, clashes
 from programmes.forms.start import StartForm
 from programmes.mentor_load import load_warning
 from programmes.models import BusyPeriod, Programme
@@ -60,7 +60,7 @@ def programme_start(request: UserRequest) -> HttpResponse:
 def busy_ahead(form: StartForm) -> list[Clash]:
     """The talks of the new programme that fall in weeks which its place has named."""
     periods = BusyPeriod.objects.of_place(form.cleaned_data["department"])
-    spans = [Span(str(period), period.from_on, period.to_on) for period in periods]
+    spans = [period.span for period in periods]
     talks = [row.on for row in form.planned if row.row.kind is Kind.CONVERSATION and row.on]
     return clashes(talks, spans)
 
