@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby, pairwise
 
 from programmes.replanning import MOST_LATER, DatedRow, Fate, Terms, replan
-from programmes.schedule import WEEK
 
 WORTH_IT = 4  # weeks more that a series may wait to stay clear of other periods too
 
@@ -24,29 +24,55 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Talk:
+    """A talk on its day, and the programme week that it has as a label."""
+
+    on: date
+    week: int | None = None
+    is_ahead: bool = True  # else it is held, explained or past, and only counted
+
+
+@dataclass(frozen=True)
 class Clash:
-    """How many of the talks that are near each other fall in one period."""
+    """How many of the talks in one rhythm fall in one period."""
 
     span: Span
     hit: tuple[date, ...]
     of: int
+    is_weekly: bool = False
 
 
-def clashes(days: Iterable[date], spans: Iterable[Span], around: int = 4) -> list[Clash]:
-    """The periods that take talks, each with how many there are from `around` weeks before it to as long after.
+def clashes(talks: Iterable[Talk], spans: Iterable[Span]) -> list[Clash]:
+    """The periods that take talks, each with how many there are in the same run: three of the four weekly ones.
 
-    >>> weekly = [date(2026, 7, 6) + n * WEEK for n in range(4)]
-    >>> [(c.hit[0].day, len(c.hit), c.of) for c in clashes(weekly, [Span("Ferie", date(2026, 7, 13), date(2026, 8, 2))])]
-    [(13, 3, 4)]
+    >>> days = [date(2026, 7, 6), date(2026, 7, 13), date(2026, 7, 20), date(2026, 7, 27), date(2026, 8, 10)]
+    >>> weekly = [Talk(day, week) for day, week in zip(days, (3, 4, 5, 6, 8))]
+    >>> (found,) = clashes(weekly, [Span("Ferie", date(2026, 7, 13), date(2026, 8, 2))])
+    >>> found.hit[0].day, len(found.hit), found.of, found.is_weekly
+    (13, 3, 4, True)
     """
-    all_days = sorted(days)
+    all_talks = list(talks)
+    runs = runs_of(all_talks)
     found = []
     for span in spans:
-        hit = tuple(day for day in all_days if span.covers(day))
-        near = [day for day in all_days if span.from_on - around * WEEK <= day <= span.to_on + around * WEEK]
+        hit = [talk for talk in all_talks if talk.is_ahead and span.covers(talk.on)]
+        met = [(rhythm, run) for rhythm, run in runs if any(talk in run for talk in hit)]
         if hit:
-            found.append(Clash(span, hit, len(near)))
+            days = tuple(sorted(talk.on for talk in hit))
+            of = sum(len(run) for _rhythm, run in met)
+            found.append(Clash(span, days, of, all(rhythm == 1 for rhythm, _run in met)))
     return found
+
+
+def runs_of(talks: Iterable[Talk]) -> list[tuple[int | None, list[Talk]]]:
+    """The talks that follow each other in one rhythm, and how many weeks it is; those without a week by themselves."""
+    labelled = sorted((talk for talk in talks if talk.week), key=lambda talk: talk.week or 0)
+    gaps = [(later.week or 0) - (earlier.week or 0) for earlier, later in pairwise(labelled)]
+    rhythms = zip([*gaps[:1], *gaps] if gaps else [0], labelled, strict=False)
+    runs = [
+        (rhythm, [talk for _gap, talk in run]) for rhythm, run in groupby(rhythms, key=lambda one: one[0])
+    ]
+    return [*runs, (None, [talk for talk in talks if not talk.week])]
 
 
 def weeks_to_move(

@@ -19,7 +19,7 @@ from programmes.schedule import Kind
 from programmes.workdays import monday_of
 from tests.cast import Cast
 from tests.changes import address, saved
-from tests.factories import make_coordinator, make_head, make_unit
+from tests.factories import make_coordinator, make_head, make_unit, make_user
 from tests.series import breaks, series, weekdays
 from tests.start_form import filled, make_desk
 
@@ -223,9 +223,25 @@ def test_a_start_in_june_says_what_falls_in_the_holiday(client: Client, db: None
     with time_machine.travel(date(2026, 6, 1)):
         client.force_login(desk.leader)
         page = client.post(reverse("programmes:start"), filled(desk, starts_on="2026-06-22"))
-    (clash,) = page.context["busy"]
-    assert len(clash.hit) == 3
-    assert "3 av 5 samtaler faller i «Fellesferie»" in page.content.decode()
+    said = "3 av 4 ukentlige samtaler faller i «Fellesferie», 6. juli–26. juli 2026"
+    assert page.context["busy"] == [said]
+    assert f"<p>{said}.</p>" in page.content.decode()
+
+
+def test_a_start_counts_when_the_two_are_away(client: Client, db: None) -> None:
+    desk = make_desk()
+    known = make_user(municipality=desk.department.unit.municipality, name="Kari Kjent")
+    BusyPeriod.objects.create(person=desk.mentor, from_on=date(2026, 10, 19), to_on=date(2026, 10, 20))
+    BusyPeriod.objects.create(person=known, from_on=date(2026, 12, 21), to_on=date(2027, 1, 10))
+    BusyPeriod.objects.create(person=desk.leader, from_on=date(2026, 10, 5), to_on=date(2027, 1, 10))
+    client.force_login(desk.leader)
+    page = client.post(reverse("programmes:start"), filled(desk, name="", person=known.pk))
+    assert page.context["busy"] == [
+        "1 av 4 ukentlige samtaler faller mens Ola er borte, 19. oktober–20. oktober 2026",
+        "2 av 6 samtaler faller mens Kari er borte, 21. desember 2026–10. januar 2027",
+    ]
+    page = client.post(reverse("programmes:start"), filled(desk, mentor=""))
+    assert page.context["busy"] == []
 
 
 @pytest.mark.parametrize("rows", [1, 30])
