@@ -184,6 +184,12 @@ class PlanChange(models.Model):
         return sum(now is None for _was, now in self.days)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether everything is as it was: no row was chosen, and the year follows from the same."""
+        is_same = self.before["terms"] == self.after["terms"] and "programme" not in self.before
+        return is_same and not self.after["rows"] and not self.added
+
+    @property
     def words(self) -> list[str]:
         """From whom to whom, where the change is one of people."""
         return list(self.after.get("words", []))

@@ -171,6 +171,10 @@ def preview(
 
 
 def done(request: UserRequest, made: PlanChange, remarks: Iterable[str]) -> HttpResponse:
+    if made.is_empty:
+        made.delete()  # there is nothing to remember, and nothing to take back
+        messages.info(request, _("Ingenting ble endret: alle datoene står som før."))
+        return redirect(made.programme)
     moved = ngettext("%(n)d rad har fått ny dato.", "%(n)d rader har fått ny dato.", made.moved)
     undated = ngettext("%(n)d rad venter på en dato.", "%(n)d rader venter på en dato.", made.undated)
     counted = [said % {"n": n} for said, n in ((moved, made.moved), (undated, made.undated)) if n]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +17,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from people.forms import UserRequest, status_of
-from people.models import User
 from people.pages import atomic_post, locked, sent
 from people.undo import confirm
 from programmes.forms.mentors import AppointMentorForm, ChangeMentorForm, PeriodEndForm, SubstituteForm
@@ -113,6 +114,19 @@ def mentor_substitute(request: UserRequest, pk: int) -> HttpResponse:
     return new_period(request, manageable(request, pk), SUBSTITUTE, SubstituteForm, is_substitute=True)
 
 
+def asked_days(request: UserRequest, form_of: type[AppointMentorForm]) -> dict[str, date]:
+    """What an offer on another page fills in; what is no day is left out."""
+    found = {}
+    for name in ("from_on", "to_on"):
+        try:
+            day = form_of.base_fields[name].clean(request.GET.get(name)) if name in request.GET else None
+        except (KeyError, ValidationError):
+            continue
+        if day:
+            found[name] = day
+    return found
+
+
 def new_period(
     request: UserRequest,
     programme: Programme,
@@ -124,12 +138,13 @@ def new_period(
 ) -> HttpResponse:
     on, before = timezone.localdate(), state_of(programme)
     period = Mentorship(programme=programme, is_substitute=is_substitute)
-    form = form_of(sent(request), instance=period, leader=request.user, on=on, **extra)
+    asked = asked_days(request, form_of)
+    form = form_of(sent(request), instance=period, leader=request.user, on=on, initial=asked, **extra)
     if form.is_valid():
         made: Mentorship = form.save()
         said = _("%(name)s er vikar %(days)s.") if is_substitute else _("%(name)s er mentor %(days)s.")
         answer = done(request, programme, said % {"name": made.mentor.name, "days": made.days}, before)
-        warn_of_load(request, made.mentor)
+        warn_of_load(request, made)
         return answer
     return act_page(request, programme, act, form, period=extra.get("present"))
 
@@ -172,9 +187,9 @@ def mentor_undo(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("programmes:mentors", pk)
 
 
-def warn_of_load(request: UserRequest, mentor: User) -> None:
-    """Whoever was chosen is chosen; that it is much is said beside."""
-    if warning := load_warning(mentor, timezone.localdate()):
+def warn_of_load(request: UserRequest, made: Mentorship) -> None:
+    """Whoever was chosen is chosen; that it is much in their period is said beside."""
+    if warning := load_warning(made.mentor, made.assigned_on, made.to_on):
         messages.warning(request, warning)
 
 
