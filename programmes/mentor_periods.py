@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes.models import Mentorship, Programme
 from programmes.states import State
+
+ANNOUNCED_AHEAD = timedelta(days=30)
+"""How long before it begins a substitute's period is said on top of the programme page."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,17 @@ def state_on(period: Mentorship, on: date) -> State:
     if period.assigned_on > on:
         return State.WILL_BE_MENTOR
     return State.IS_MENTOR if period.lasts(on) else State.WAS_MENTOR
+
+
+def stepping_in(periods: list[Mentorship], on: date) -> list[Mentorship]:
+    """Substitutes of today and those to come, by their first day."""
+    ahead = [one for one in periods if one.is_substitute and not one.is_over(on)]
+    return sorted(ahead, key=lambda one: (one.assigned_on, one.pk))
+
+
+def soon(periods: list[Mentorship], on: date) -> list[Mentorship]:
+    """Those that have begun, or do so before long."""
+    return [one for one in periods if one.assigned_on <= on + ANNOUNCED_AHEAD]
 
 
 def next_main(periods: list[Mentorship], on: date) -> Mentorship | None:

@@ -72,6 +72,8 @@ class NewHirePart(Part):
     pair: Pair | None = None
     has_begun: bool = True
     mentors: list[Person] = field(default_factory=list)
+    coming: list[Person] = field(default_factory=list)
+    """Substitutes, and perhaps another mentor, whose first day has not come."""
     leaders: list[Person] = field(default_factory=list)
     starts_tomorrow: bool = False
 
@@ -145,7 +147,8 @@ class StartPage:
                 pair=pair,
                 starts_tomorrow=pair.programme.starts_on == self.on + timedelta(days=1),
                 has_begun=pair.programme.starts_on <= self.on,
-                mentors=[person for person in around[key] if person.is_mentor],
+                mentors=[one for one in around[key] if one.is_mentor and one.is_here(self.on)],
+                coming=[one for one in around[key] if one.is_mentor and not one.is_here(self.on)],
                 leaders=[person for person in around[key] if not person.is_mentor],
                 first_day=pair.programme.next_talk_on or date.max,
             )
