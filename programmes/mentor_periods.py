@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from programmes.models import Mentorship, Programme
 from programmes.states import State
 
+ONE_DAY = timedelta(days=1)
 ANNOUNCED_AHEAD = timedelta(days=30)
 """How long before it begins a substitute's period is said on top of the programme page."""
 
@@ -19,11 +20,7 @@ ANNOUNCED_AHEAD = timedelta(days=30)
 class PeriodLine:
     period: Mentorship
     state: State
-
-    @property
-    def can_change(self) -> bool:
-        """What is over stands as it was."""
-        return self.state is not State.WAS_MENTOR
+    can_change: bool
 
 
 @dataclass(frozen=True)
@@ -37,8 +34,18 @@ class Periods:
     def of(cls, programme: Programme, on: date) -> Periods:
         periods = sorted(programme.mentorships.all(), key=lambda one: (one.assigned_on, one.pk))
         present = programme.mentorship_on(on)
-        lines = [PeriodLine(period, state_on(period, on)) for period in periods]
+        lines = [
+            PeriodLine(period, state_on(period, on), can_change(period, periods, on)) for period in periods
+        ]
         return cls(lines, present, missing(periods, present, on))
+
+
+def can_change(period: Mentorship, periods: list[Mentorship], on: date) -> bool:
+    """What is over stands as it was; but who was main mentor until yesterday can go on, when nobody follows."""
+    if not period.is_over(on):
+        return True
+    follows = next_main(periods, period.assigned_on)
+    return not (period.is_substitute or follows) and period.to_on == on - ONE_DAY
 
 
 def state_on(period: Mentorship, on: date) -> State:

@@ -25,6 +25,7 @@ from programmes.models import Mentorship, Programme
 from programmes.models.programme import Ending
 
 ONE_DAY = timedelta(days=1)
+OPEN_ENDED = _("Dagen etter er tilgangen borte. La feltet stå tomt når ingen siste dag er bestemt.")
 
 
 def day_field(label: Any, required: Any, help_text: Any = "") -> forms.DateField:
@@ -88,7 +89,7 @@ class AppointMentorForm(WholeForm):
 
 
 class ChangeMentorForm(AppointMentorForm):
-    """Another from a day on; the present one's last day is the day before."""
+    """Another from a day on; the present one's last day is the day before. Who began today, vanishes."""
 
     def __init__(self, *args: Any, present: Mentorship, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,15 +97,17 @@ class ChangeMentorForm(AppointMentorForm):
 
     def clean_from_on(self) -> date:
         day = super().clean_from_on()
-        if self.instance.assigned_on <= self.present.assigned_on:
-            raise forms.ValidationError(
-                _("%(name)s er mentor fra %(day)s. Velg en dag etter det.")
-                % {
-                    "name": self.present.mentor.name,
-                    "day": date_format(self.present.assigned_on, "j. F Y"),
-                }
+        if self.is_correction and not self.present.is_untouched:
+            said = _(
+                "Noe er gjort i programmet siden %(name)s ble mentor i dag. Velg i morgen eller en senere dag."
             )
+            raise forms.ValidationError(said % {"name": self.present.mentor.name})
         return day
+
+    @property
+    def is_correction(self) -> bool:
+        """The present one began today, and another is to have been mentor from the morning."""
+        return self.instance.assigned_on <= self.present.assigned_on
 
     def _get_validation_exclusions(self) -> set[str]:
         # The present one is still open in the database; `Mentorship.clean_days` knows that it ends.
@@ -112,6 +115,9 @@ class ChangeMentorForm(AppointMentorForm):
 
     def save(self, commit: bool = True) -> Mentorship:
         """The one ends, then the other begins."""
+        if self.is_correction:
+            self.present.delete()
+            return super().save(commit)  # type: ignore[no-any-return]
         last = self.instance.assigned_on - ONE_DAY
         self.present.to_on = min(self.present.to_on or last, last)
         self.present.save(update_fields=["to_on"])
@@ -144,11 +150,19 @@ class PeriodEndForm(WholeForm):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance.to_on:
-            self.initial["to_on"] = on
-
-    def clean_to_on(self) -> date:
         period: Mentorship = self.instance
+        if not period.to_on:
+            self.initial["to_on"] = on
+        mains = period.programme.mentorships.main()
+        self.fields["to_on"].required = period.is_substitute
+        if not (period.is_substitute or mains.filter(assigned_on__gt=period.assigned_on).exists()):
+            self.fields["to_on"].help_text = OPEN_ENDED
+
+    def clean_to_on(self) -> date | None:
+        """None for a main mentor who goes on; that nobody follows, `Mentorship.clean_days` knows."""
+        period: Mentorship = self.instance
+        if not self.cleaned_data["to_on"]:
+            return None
         day = checked_year(self.cleaned_data["to_on"], period.programme)
         if day < period.assigned_on:
             raise forms.ValidationError(

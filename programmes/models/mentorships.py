@@ -141,6 +141,15 @@ class Mentorship(models.Model):
             for link in self._meta.related_objects
         )
 
+    @property
+    def is_untouched(self) -> bool:
+        """Neither written nor logged in: then nothing is lost when it vanishes."""
+        logged = self.programme.conversations.filter(
+            Q(held_on__gte=self.assigned_on)
+            | Q(logged_by=self.mentor_id, logged_at__date__gte=self.assigned_on)
+        )
+        return not (self.holds_words or logged.exists())
+
     def lasts(self, on: date) -> bool:
         """`MentorshipQuerySet.lasting` for a row at hand."""
         return self.assigned_on <= on and (self.to_on is None or self.to_on >= on)

@@ -20,7 +20,7 @@ from people.pages import atomic_post, locked, sent
 from people.undo import confirm
 from programmes.forms.mentors import AppointMentorForm, ChangeMentorForm, PeriodEndForm, SubstituteForm
 from programmes.mentor_load import load_warning
-from programmes.mentor_periods import Periods
+from programmes.mentor_periods import Periods, can_change
 from programmes.models import Mentorship, Programme
 from programmes.models.mentor_undo import CannotBeUndone, state_of, take_back, way_back
 from programmes.people_changes import remember
@@ -136,24 +136,36 @@ def new_period(
 
 @atomic_post
 def mentor_end(request: UserRequest, pk: int, mentorship: int) -> HttpResponse:
-    """Move the last day; a period that has not begun is taken away whole."""
+    """Move the last day, or take it away; a period that has not begun before today is taken away whole."""
     programme, on = manageable(request, pk), timezone.localdate()
     period = get_object_or_404(programme.mentorships.select_related("mentor"), pk=mentorship)
-    if period.is_over(on):
+    if not can_change(period, list(programme.mentorships.all()), on):
         raise Http404
     before = state_of(programme)
     if "ta_bort" in request.POST:
-        if period.assigned_on <= on or period.holds_words:
-            raise Http404
-        said = _("%(name)s skal ikke være mentor likevel.") % {"name": period.mentor.name}
-        period.delete()
-        return done(request, programme, said, before)
+        return taken_away(request, programme, period)
     form = PeriodEndForm(sent(request), instance=period, on=on)
     if form.is_valid():
         form.save()
         said = _("%(name)s er mentor %(days)s.") % {"name": period.mentor.name, "days": period.days}
         return done(request, programme, said, before)
-    return act_page(request, programme, END, form, period=period, is_coming=period.assigned_on > on)
+    is_new = {"is_coming": period.assigned_on > on, "is_fresh": period.assigned_on == on}
+    return act_page(request, programme, END, form, period=period, **is_new)
+
+
+def taken_away(request: UserRequest, programme: Programme, period: Mentorship) -> HttpResponse:
+    """Appointed by mistake. One answer whether it is logged or written in: what the pair writes is theirs."""
+    if period.assigned_on < timezone.localdate():
+        raise Http404
+    before, name = state_of(programme), {"name": period.mentor.name}
+    if not period.is_untouched:
+        said = _(
+            "Noe er gjort i programmet siden %(name)s ble mentor. Perioden blir stående. Velg en siste dag i stedet."
+        )
+        messages.warning(request, said % name)
+        return redirect(request.path)
+    period.delete()
+    return done(request, programme, _("%(name)s skal ikke være mentor likevel.") % name, before)
 
 
 @require_POST
