@@ -27,6 +27,7 @@ from django.utils.translation import gettext_lazy
 from people.prepared import prepared
 from programmes.desk import Desk
 from programmes.duty_rows import COLUMNS, NO_CLOCK, Rows, of_programmes
+from programmes.mentor_duties import MENTOR_WORDS, handovers_to_write, mentors_to_replace
 from programmes.models import (
     LeaderTalk,
     MentorFollowUp,
@@ -49,6 +50,7 @@ from programmes.timeline import Line, label, when
 WORDS = {
     "agree_reviews": (gettext_lazy("Avtal datoer for prøvetidssamtalene"), "programmes:review"),
     "appoint_mentor": (gettext_lazy("Oppnevn mentor"), "programmes:mentor_appoint"),
+    **MENTOR_WORDS,
     RECEIVE_NOTICE: (gettext_lazy("Beskjeden om lengre prøvetid må være mottatt"), "programmes:probation"),
 }
 AGREE_FOLLOW_UPS = gettext_lazy("Avtal datoer for oppfølgingssamtalene")
@@ -66,7 +68,7 @@ STEP: dict[str, Any] = {"number": "position", "day": "due_on", "has_clock": Fals
 SHIFT: dict[str, Any] = {"title": "shift_type", "day": "on", "has_clock": False}
 NAMES: dict[type[Any], Combinable] = {ProbationReview: called()}
 """By what name its readers know a row, when that is not its title. Only leaders and the new hire get these rows."""
-IN_A_PAUSE_TOO = {APPOINT_MENTOR, RECEIVE_NOTICE, *SAID}
+IN_A_PAUSE_TOO = {APPOINT_MENTOR, *MENTOR_WORDS, RECEIVE_NOTICE, *SAID}
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,8 @@ class Due:
         place = [self.programme_id] if self.kind != AGREE_REVIEWS else [self.programme_id, self.nr]
         is_late = self.day < self.desk.on
         state = State.OVERDUE if is_late else State.TODAY if self.day == self.desk.on else State.PLANNED
-        return Line(str(words), reverse(page, args=place), state, when(Step(due_on=self.day)), self.whose)
+        what = str(words) % {"name": self.what}
+        return Line(what, reverse(page, args=place), state, when(Step(due_on=self.day)), self.whose)
 
     def shift(self) -> Line:
         words = _("Opplæringsvakt %(number)d") % {"number": self.nr}
@@ -146,7 +149,8 @@ def due(desk: Desk) -> list[Due]:
 @prepared
 def rows_due(*keys: Any) -> Rows:
     desk = Desk.with_keys(*keys)
-    first, *rest = [*leaders_rows(desk), *new_hires_rows(desk), *others_steps(desk)]
+    handovers: list[Rows] = [handovers_to_write(desk)] if desk.mentored else []
+    first, *rest = [*leaders_rows(desk), *new_hires_rows(desk), *others_steps(desk), *handovers]
     return first.union(*rest, all=True).order_by("day", "kind", "nr")[:LOOKED_AT]
 
 
@@ -157,7 +161,8 @@ def leaders_rows(desk: Desk) -> list[Rows]:
     kinds: list[type[AnyAppointment]] = [ProbationReview, LeaderTalk, MentorFollowUp]
     rows = [columns(kind.objects.open().filter(mine), kind.__name__, name=NAMES.get(kind)) for kind in kinds]
     rows += [notices_to_receive(desk), *paper_duties(desk)]
-    return [*rows, reviews_to_agree(desk), mentors_to_appoint(desk), resting_programmes(desk)]
+    rows += [reviews_to_agree(desk), mentors_to_appoint(desk), mentors_to_replace(desk)]
+    return [*rows, resting_programmes(desk)]
 
 
 def new_hires_rows(desk: Desk) -> list[Rows]:

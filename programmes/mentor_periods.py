@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from people.models import Position
 from programmes.models import Mentorship, Programme
 from programmes.states import State
 
@@ -52,6 +53,19 @@ def state_on(period: Mentorship, on: date) -> State:
     if period.assigned_on > on:
         return State.WILL_BE_MENTOR
     return State.IS_MENTOR if period.lasts(on) else State.WAS_MENTOR
+
+
+def must_be_replaced(periods: list[Mentorship], leaders: list[Position], on: date) -> list[str]:
+    """A sentence for each mentor or substitute, of today or later, who leads the new hire."""
+    holders = {position.holder_id for position in leaders}
+    said = _(
+        "%(name)s er blitt leder for den nytilsatte, og kan ikke være %(kind)s lenger. En annen må overta."
+    )
+    return [
+        said % {"name": one.mentor.name, "kind": _("vikar") if one.is_substitute else _("mentor")}
+        for one in periods
+        if one.mentor_id in holders and not one.is_over(on)
+    ]
 
 
 def stepping_in(periods: list[Mentorship], on: date) -> list[Mentorship]:

@@ -107,7 +107,7 @@ def around(programme: Programme, rows: Sequence[Row]) -> list[Person]:
     """The programme's mentors, the department's leaders, the unit's heads."""
     department = programme.department
     found: dict[str, list[Person]] = {MENTOR: [], Position.Kind.LEADER: [], Position.Kind.HEAD: []}
-    for role, at, nr, name, title, words, has_photo, *period in rows:
+    for role, at, nr, name, title, words, has_photo, is_substitute, begins_on, ends_on in rows:
         is_here = {
             MENTOR: at == programme.pk,
             Position.Kind.LEADER: at == department.pk,
@@ -115,5 +115,6 @@ def around(programme: Programme, rows: Sequence[Row]) -> list[Person]:
         }
         if is_here[role]:
             url = reverse("programmes:portrait", args=[programme.pk, nr]) if has_photo else ""
-            found[role].append(Person(role, name, title, words, url, *period))
+            person = Person(role, name, title, words, url, is_substitute, begins_on, ends_on)
+            found[role].append(person)
     return [person for people in found.values() for person in people]

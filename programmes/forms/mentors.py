@@ -25,6 +25,8 @@ from programmes.models import Mentorship, Programme
 from programmes.models.programme import Ending
 
 ONE_DAY = timedelta(days=1)
+NOTICE = timedelta(days=7)
+"""From the day a change of mentor is made until the next one begins, when nobody says otherwise."""
 OPEN_ENDED = _("Dagen etter er tilgangen borte. La feltet stå tomt når ingen siste dag er bestemt.")
 
 
@@ -59,10 +61,14 @@ class AppointMentorForm(WholeForm):
         super().__init__(*args, **kwargs)
         period: Mentorship = self.instance
         self.on = on
-        self.initial["from_on"] = self.initial.get("from_on") or on
+        self.initial["from_on"] = self.initial.get("from_on") or self.first_day(on)
         self.fields["mentor"].required = not typed_in(self).get("mentor_name")
         people = Colleagues(leader, on, Department.objects.led_by(leader, on))
         offer_mentors(self, people, period.programme.department.unit.municipality_id)
+
+    def first_day(self, on: date) -> date:
+        """What is proposed."""
+        return on
 
     def clean_from_on(self) -> date:
         """Access runs from that day; the period counts from the start of the programme at the earliest."""
@@ -92,8 +98,13 @@ class ChangeMentorForm(AppointMentorForm):
     """Another from a day on; the present one's last day is the day before. Who began today, vanishes."""
 
     def __init__(self, *args: Any, present: Mentorship, **kwargs: Any) -> None:
+        self.present = present
         super().__init__(*args, **kwargs)
-        self.present = self.instance.follows = present
+        self.instance.follows = present
+
+    def first_day(self, on: date) -> date:
+        """So that the present one has time for a handover note; at once where it is to be put right."""
+        return on if self.present.assigned_on == on else on + NOTICE
 
     def clean_from_on(self) -> date:
         day = super().clean_from_on()
@@ -107,7 +118,8 @@ class ChangeMentorForm(AppointMentorForm):
     @property
     def is_correction(self) -> bool:
         """The present one began today, and another is to have been mentor from the morning."""
-        return self.instance.assigned_on <= self.present.assigned_on
+        first: date = self.instance.assigned_on
+        return first <= self.present.assigned_on
 
     def _get_validation_exclusions(self) -> set[str]:
         # The present one is still open in the database; `Mentorship.clean_days` knows that it ends.

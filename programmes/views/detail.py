@@ -15,7 +15,7 @@ from people.pages import only
 from people.prepared import prepared
 from programmes import timeline, year
 from programmes.beside import Beside
-from programmes.mentor_periods import Periods, next_main, soon, stepping_in
+from programmes.mentor_periods import Periods, must_be_replaced, next_main, soon, stepping_in
 from programmes.models import Programme, Step
 from programmes.models.dated_rows import appointments_of
 from programmes.models.programme_queries import ProgrammeQuerySet
@@ -76,7 +76,7 @@ def detail_context(programme: Programme, reader: User, on: date) -> dict[str, An
         "announced": soon(substitutes, on),
         "missing_mentor": "" if mentorship or programme.ended_on else missing_mentor(programme, on),
         "leaders": leaders,
-        "mentor_leads": mentorship and mentorship.mentor_id in {position.holder_id for position in leaders},
+        "to_replace": [] if programme.ended_on else must_be_replaced(periods, leaders, on),
         "has_begun": programme.starts_on <= on,
         "letter_is_due": programme.letter_sent_on is None and on <= programme.starts_on <= on + LETTER_AHEAD,
         "clocks": timeline.two_clocks(programme, on),

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from people.forms import UserRequest, status_of
+from people.leading import leaders_of
 from people.models import User
 from people.pages import atomic_post, locked, sent
 from people.undo import confirm
 from programmes.forms.mentors import AppointMentorForm, ChangeMentorForm, PeriodEndForm, SubstituteForm
 from programmes.mentor_load import load_warning
-from programmes.mentor_periods import Periods, can_change
+from programmes.mentor_periods import Periods, can_change, must_be_replaced
 from programmes.models import Mentorship, Programme
 from programmes.models.mentor_undo import CannotBeUndone, state_of, take_back, way_back
 from programmes.people_changes import remember
@@ -79,10 +80,12 @@ END = Act(
 
 def mentors(request: UserRequest, pk: int) -> HttpResponse:
     """Who has been mentor, who is, who will be; and what is missing."""
-    programme = manageable(request, pk)
+    programme, on = manageable(request, pk), timezone.localdate()
+    leaders = leaders_of(programme.department, on)
     context = {
         "programme": programme,
-        "periods": Periods.of(programme, timezone.localdate()),
+        "periods": Periods.of(programme, on),
+        "to_replace": must_be_replaced(list(programme.mentorships.all()), leaders, on),
         "breadcrumbs": crumbs(programme, (_("Mentor"), request.path)),
     }
     return render(request, "programmes/mentors.html", context)
@@ -131,7 +134,9 @@ def new_period(
         answer = done(request, programme, said % {"name": made.mentor.name, "days": made.days}, before)
         warn_of_load(request, made.mentor)
         return answer
-    return act_page(request, programme, act, form, period=extra.get("present"))
+    present: Mentorship | None = extra.get("present")
+    hands_over = present is not None and present.assigned_on < on
+    return act_page(request, programme, act, form, period=present, hands_over=hands_over)
 
 
 @atomic_post
