@@ -62,7 +62,7 @@ def must_be_replaced(periods: list[Mentorship], leaders: list[Position], on: dat
         "%(name)s er blitt leder for den nytilsatte, og kan ikke være %(kind)s lenger. En annen må overta."
     )
     return [
-        said % {"name": one.mentor.name, "kind": _("vikar") if one.is_substitute else _("mentor")}
+        said % {"name": one.mentor.name, "kind": one.role_word}
         for one in periods
         if one.mentor_id in holders and not one.is_over(on)
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -212,9 +212,18 @@ def lived_by(user: User, on: date) -> ProgrammeQuerySet:
     keys = Programme.objects.filter(new_hire=user).order_by().values("pk").union(as_mentor)
     near = Programme.objects.filter(pk__in=keys)
     lived = near.lived_by(user, on).with_rights_of_pair(user).with_rest(on)
+    lived = lived.annotate(reader_spoke_last=spoke_last(user, on))
     ended_last = F("ended_on").desc(nulls_first=True)
     order = (ended_last, F("next_talk_on").asc(nulls_last=True), "starts_on", "pk")
     return lived.select_related("new_hire", "department__unit").order_by(*order)[:MOST_LIVED]
+
+
+def spoke_last(user: User, on: date) -> Q:
+    """Whether the last talk was this mentor's: in the main mentor's own period, or logged by who stands in."""
+    held = OuterRef("last_held_on")
+    own = Mentorship.objects.main().lasting(on).filter(mentor=user, programme=OuterRef("pk"))
+    logged = Conversation.objects.filter(programme=OuterRef("pk"), held_on=held, logged_by=user)
+    return Exists(own.filter(assigned_on__lte=held)) | Exists(logged)
 
 
 @prepared

@@ -144,6 +144,14 @@ class SubstituteForm(AppointMentorForm):
     class Meta(AppointMentorForm.Meta):
         fields = ("mentor", "from_on", "to_on")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who: Any = self.fields["mentor"]
+        who.label, who.empty_label = _("Vikar"), _("Velg vikar")
+        who.error_messages["required"] = _("Velg en vikar.")
+        if name := self.fields.get("mentor_name"):
+            name.label = _("Står ikke vikaren i listen? Skriv navnet")
+
     def clean_to_on(self) -> date:
         day = checked_year(self.cleaned_data["to_on"], self.instance.programme)
         if "from_on" in self.cleaned_data and day < self.instance.assigned_on:

@@ -124,6 +124,11 @@ class Mentorship(models.Model):
         raise ValidationError({"from_on" if self._state.adding else "to_on": said})
 
     @property
+    def role_word(self) -> str:
+        """What the person is to the new hire, in a word."""
+        return _now("vikar") if self.is_substitute else _now("mentor")
+
+    @property
     def days(self) -> str:
         """From when to when, as access counts it."""
         begins = date_format(self.assigned_on, "j. F Y")

@@ -130,13 +130,18 @@ def new_period(
     form = form_of(sent(request), instance=period, leader=request.user, on=on, **extra)
     if form.is_valid():
         made: Mentorship = form.save()
-        said = _("%(name)s er vikar %(days)s.") if is_substitute else _("%(name)s er mentor %(days)s.")
-        answer = done(request, programme, said % {"name": made.mentor.name, "days": made.days}, before)
+        answer = done(request, programme, lasts(made), before)
         warn_of_load(request, made.mentor)
         return answer
     present: Mentorship | None = extra.get("present")
     hands_over = present is not None and present.assigned_on < on
     return act_page(request, programme, act, form, period=present, hands_over=hands_over)
+
+
+def lasts(period: Mentorship) -> str:
+    """Who is what, and for how long."""
+    said = _("%(name)s er vikar %(days)s.") if period.is_substitute else _("%(name)s er mentor %(days)s.")
+    return said % {"name": period.mentor.name, "days": period.days}
 
 
 @atomic_post
@@ -152,8 +157,7 @@ def mentor_end(request: UserRequest, pk: int, mentorship: int) -> HttpResponse:
     form = PeriodEndForm(sent(request), instance=period, on=on)
     if form.is_valid():
         form.save()
-        said = _("%(name)s er mentor %(days)s.") % {"name": period.mentor.name, "days": period.days}
-        return done(request, programme, said, before)
+        return done(request, programme, lasts(period), before)
     is_new = {"is_coming": period.assigned_on > on, "is_fresh": period.assigned_on == on}
     return act_page(request, programme, END, form, period=period, **is_new)
 
@@ -162,15 +166,15 @@ def taken_away(request: UserRequest, programme: Programme, period: Mentorship) -
     """Appointed by mistake. One answer whether it is logged or written in: what the pair writes is theirs."""
     if period.assigned_on < timezone.localdate():
         raise Http404
-    before, name = state_of(programme), {"name": period.mentor.name}
+    before, name = state_of(programme), {"name": period.mentor.name, "kind": period.role_word}
     if not period.is_untouched:
         said = _(
-            "Noe er gjort i programmet siden %(name)s ble mentor. Perioden blir stående. Velg en siste dag i stedet."
+            "Noe er gjort i programmet siden %(name)s ble %(kind)s. Perioden blir stående. Velg en siste dag i stedet."
         )
         messages.warning(request, said % name)
         return redirect(request.path)
     period.delete()
-    return done(request, programme, _("%(name)s skal ikke være mentor likevel.") % name, before)
+    return done(request, programme, _("%(name)s skal ikke være %(kind)s likevel.") % name, before)
 
 
 @require_POST
