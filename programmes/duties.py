@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy
 from people.prepared import prepared
 from programmes.desk import Desk
 from programmes.duty_rows import COLUMNS, NO_CLOCK, Rows, of_programmes
+from programmes.mentor_duties import MENTOR_WORDS, handovers_to_write, mentors_to_replace
 from programmes.models import (
     LeaderTalk,
     MentorFollowUp,
@@ -54,6 +55,7 @@ WORDS = {
     "agree_reviews": (gettext_lazy("Avtal datoer for prøvetidssamtalene"), "programmes:review"),
     "appoint_mentor": (gettext_lazy("Oppnevn mentor"), "programmes:mentor_appoint"),
     DATE_REVIEW: (gettext_lazy("Velg ny dato for prøvetidssamtalen"), "programmes:review"),
+    **MENTOR_WORDS,
     RECEIVE_NOTICE: (gettext_lazy("Beskjeden om lengre prøvetid må være mottatt"), "programmes:probation"),
 }
 
@@ -73,7 +75,7 @@ WITHOUT_PROBATION = {
     AGREE_REVIEWS: gettext_lazy("Avtal datoer for oppfølgingssamtalene"),
     DATE_REVIEW: gettext_lazy("Velg ny dato for oppfølgingssamtalen"),
 }
-IN_A_PAUSE_TOO = {DATE_REVIEW, APPOINT_MENTOR, RECEIVE_NOTICE, *SAID}
+IN_A_PAUSE_TOO = {DATE_REVIEW, APPOINT_MENTOR, *MENTOR_WORDS, RECEIVE_NOTICE, *SAID}
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ class Due:
             return Line(str(words), url, State.UNDATED, when(Step()), self.whose)
         is_late = self.day < self.desk.on
         state = State.OVERDUE if is_late else State.TODAY if self.day == self.desk.on else State.PLANNED
-        return Line(str(words), url, state, when(Step(due_on=self.day)), self.whose)
+        what = str(words) % {"name": self.what}
+        return Line(what, url, state, when(Step(due_on=self.day)), self.whose)
 
     def shift(self) -> Line:
         words = _("Opplæringsvakt %(number)d") % {"number": self.nr}
@@ -156,7 +159,8 @@ def due(desk: Desk) -> list[Due]:
 @prepared
 def rows_due(*keys: Any) -> Rows:
     desk = Desk.with_keys(*keys)
-    first, *rest = [*leaders_rows(desk), *new_hires_rows(desk), *others_steps(desk)]
+    handovers: list[Rows] = [handovers_to_write(desk)] if desk.mentored else []
+    first, *rest = [*leaders_rows(desk), *new_hires_rows(desk), *others_steps(desk), *handovers]
     return first.union(*rest, all=True).order_by("day", "kind", "nr")[:LOOKED_AT]
 
 
@@ -167,7 +171,8 @@ def leaders_rows(desk: Desk) -> list[Rows]:
     kinds: list[type[AnyAppointment]] = [ProbationReview, LeaderTalk, MentorFollowUp]
     rows = [columns(kind.objects.open().filter(mine), kind.__name__, name=NAMES.get(kind)) for kind in kinds]
     rows += [notices_to_receive(desk), reviews_without_day(desk), *paper_duties(desk)]
-    return [*rows, reviews_to_agree(desk), mentors_to_appoint(desk), resting_programmes(desk)]
+    rows += [reviews_to_agree(desk), mentors_to_appoint(desk), mentors_to_replace(desk)]
+    return [*rows, resting_programmes(desk)]
 
 
 def new_hires_rows(desk: Desk) -> list[Rows]:
