@@ -46,12 +46,13 @@ class Adoption:
     def of(cls, year: Year, template: ProgrammeTemplate, on: date) -> Adoption:
         fill(year)
         adoption = cls(year, template, on)
-        for pair in regardless_of_order(year.programme.template.rows(), template.rows()):
-            adoption.take(pair)
+        found = regardless_of_order(year.programme.template.rows(), template.rows())
+        own = [adoption.copies(pair.left) for pair in found]  # all of them, before anything else is claimed
+        for pair, standing in zip(found, own, strict=True):
+            adoption.take(pair, standing)
         return adoption
 
-    def take(self, pair: Pair[Row]) -> None:
-        standing = self.copies(pair.left)
+    def take(self, pair: Pair[Row], standing: list[AnyRow]) -> None:
         if pair.left != pair.right:  # what stands from an edition that was taken back
             standing += self.copies(pair.right)
         if pair.is_same or kind_of(pair) is Kind.TRAINING_SHIFT:
@@ -105,6 +106,7 @@ class Adoption:
             and each.title == row.title
             and (each.rule == rule or is_laid(each, row.rule))
         ]
+        found = as_many(row, found)
         self.claimed |= {*map(key_of, found)}
         return found
 
@@ -210,6 +212,15 @@ def is_open(row: AnyRow) -> bool:
 
 def is_left(row: AnyRow) -> bool:
     return not isinstance(row, TrainingShift) and row.not_in_template
+
+
+def as_many(row: Row, found: list[AnyRow]) -> list[AnyRow]:
+    """No more than the template's row makes: the rest are those of another row that is called the same."""
+    if any(is_laid(each, row.rule) for each in found):
+        return found
+    if not weeks_of(row.rule):
+        return found[: row.count]
+    return [*{week_of(each): each for each in reversed(found)}.values()][::-1]
 
 
 def is_laid(row: AnyRow, rule: Rule) -> bool:
