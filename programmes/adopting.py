@@ -18,7 +18,7 @@ from programmes.models.appointments import APPOINTMENTS
 from programmes.models.start import COPIED
 from programmes.replanning import DatedRow, Effect, Fate, Terms, decided, is_before_start, proposed_on
 from programmes.rules import EveryWeeks, OnDate, Rule, Undated, rule_from, weeks_of
-from programmes.schedule import Kind, PlannedRow, Row
+from programmes.schedule import Kind, PlannedRow, Row, is_too_early
 from programmes.template_compare import Pair, regardless_of_order
 
 
@@ -135,7 +135,7 @@ class Adoption:
                 continue
             key = key_of(turn.row)
             row = dated_row(key, turn.row)
-            becoming = dated_as(turn.new, turn.week, row)
+            becoming = dated_as(turn.new, turn.week, row, self.year.terms)
             effect = under_another_rule(
                 row, becoming, self.year.terms, self.on, choices.get(key), days.get(key)
             )
@@ -148,7 +148,8 @@ class Adoption:
         return sorted(rows, key=lambda row: sort_day(row) or date.max)
 
     def row_of(self, new: Row, week: int | None, number: int) -> AnyRow:
-        on = proposed_on(dated_as(new, week, DatedRow("", new.kind)), self.year.terms)
+        terms = self.year.terms
+        on = proposed_on(dated_as(new, week, DatedRow("", new.kind), terms), terms)
         return COPIED[new.kind].from_plan(self.year.programme, PlannedRow(new, number, week, on))
 
 
@@ -233,7 +234,8 @@ def week_of(row: AnyRow) -> int | None:
     return getattr(row, "week", None)
 
 
-def dated_as(new: Row, week: int | None, row: DatedRow) -> DatedRow:
-    """The row as it would stand under the template's rule."""
+def dated_as(new: Row, week: int | None, row: DatedRow, terms: Terms) -> DatedRow:
+    """The row as it would stand under the template's rule; a fixed date before the start gives no day."""
     on = new.rule.on if isinstance(new.rule, OnDate) else row.on
-    return replace(row, rule=new.rule, week=week, on=on)
+    is_missed = isinstance(new.rule, OnDate) and is_too_early(new, on, terms.starts_on)
+    return replace(row, rule=new.rule, week=week, on=None if is_missed else on)
