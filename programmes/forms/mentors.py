@@ -22,6 +22,8 @@ from programmes.forms.colleagues import (
     typed_in,
 )
 from programmes.models import Mentorship, Programme
+from programmes.models.appointments import AnyAppointment
+from programmes.models.dated_rows import appointments_of
 from programmes.models.programme import Ending
 
 ONE_DAY = timedelta(days=1)
@@ -223,8 +225,17 @@ class EndForm(WholeForm):
         ended_on: date = self.cleaned_data["ended_on"]
         if ended_on > self.on:
             raise forms.ValidationError(_("Datoen er ikke kommet ennå. Avslutt når programmet er over."))
-        held_on = self.instance.last_held_on
-        if held_on and ended_on < held_on:
-            said = _("En samtale er ført som holdt %(day)s. Siste dag kan ikke være før det.")
-            raise forms.ValidationError(said % {"day": date_format(held_on, "j. F Y")})
+        if last := self.last_held():
+            self.refuse_before(last, ended_on)
         return ended_on
+
+    def last_held(self) -> AnyAppointment | None:
+        """Of talks, reviews and meetings with the mentor, the last that took place."""
+        held = [row for row in appointments_of(self.instance) if row.held_on]
+        return max(held, key=lambda row: row.held_on or date.min, default=None)
+
+    def refuse_before(self, last: AnyAppointment, ended_on: date) -> None:
+        if last.held_on and ended_on < last.held_on:
+            said = _("En %(kind)s er ført som holdt %(day)s. Siste dag kan ikke være før det.")
+            kind, day = last._meta.verbose_name, date_format(last.held_on, "j. F Y")
+            raise forms.ValidationError(said % {"kind": kind, "day": day})

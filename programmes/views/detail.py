@@ -48,7 +48,7 @@ def whole(rule: ProgrammeQuerySet, reader: User, on: date) -> ProgrammeQuerySet:
 
 @prepared
 def steps_of(programme: int) -> QuerySet[Step]:
-    return Step.objects.filter(programme=programme).defer("guidance", "rule")
+    return Step.objects.filter(programme=programme).defer("guidance")
 
 
 def missing_mentor(programme: Programme, on: date) -> str:
@@ -60,7 +60,7 @@ def detail_context(programme: Programme, reader: User, on: date) -> dict[str, An
     """What the page shows; which of it, `Rights` says."""
     beside = Beside.of(programme, on)
     programme.rests_today = beside.rests(on)
-    rows: list[timeline.TimelineRow] = [*appointments_of(programme), *steps_of(programme.pk)]
+    rows: list[timeline.TimelineRow] = [*appointments_of(programme, also=["rule"]), *steps_of(programme.pk)]
     rows.sort(key=lambda row: row.sort_day)
     first = timeline.next_row(rows, timeline.reader_roles(programme, reader), on, programme.ended_on)
     lines = [timeline.Line.of(row, programme, on, now=row is first) for row in rows]
