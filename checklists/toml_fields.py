@@ -11,6 +11,17 @@ LONGEST_SLUG, LONGEST_NAME, LONGEST_SOURCE, LONGEST_TEXT = 60, 120, 300, 10_000 
 LONGEST_LIST, LONGEST_SHOWN = 300, 60
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # no database keeps the first of them
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MOST_DOTS = 3  # our own files have none; `[rows.rule]` is as good; 20,000 take tomllib minutes
+QUOTED = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5})?'
+    r"|'''(?:[^']|'(?!''))*+(?:'{3,5})?"
+    r'|"(?:[^"\\\n]|\\[^\n])*+"?'
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+",
+    re.DOTALL,
+)
+"""Strings and comments, the unfinished ones too; a dot in them is only a dot."""
+LONG_KEY = re.compile(rf"\.(?:[ \t]*+[\w\"-]++[ \t]*+\.){{{MOST_DOTS}}}")
 
 
 class FieldsError(ValueError):
@@ -124,11 +135,26 @@ def read_fields(path: Path) -> Fields:
 def fields_in(content: bytes, name: str) -> Fields:
     """The same for what somebody sent; nothing in it may be more than a sentence of ours can answer."""
     try:
-        return Fields(tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n")), name)
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise FieldsError(f"{name}: filen er ikke skrevet i UTF-8.") from error
+    if line := line_of_long_key(text):
+        raise FieldsError(f"{name}, linje {line}: navnet foran «=» eller i «[ ]» har for mange punktum.")
+    try:
+        return Fields(tomllib.loads(text), name)
     except (ValueError, RecursionError) as error:  # a number of 5000 digits, a thousand lists in each other
         raise FieldsError(f"{name}: filen er ikke gyldig TOML ({place_in_file(error)}).") from error
+
+
+def line_of_long_key(text: str) -> int | None:
+    """The line of a key in more parts than any file of ours has, before anybody tries to read it.
+
+    >>> line_of_long_key('slug = "a.b.c.d.e"  # a.b.c.d.e'), line_of_long_key("a = 1\\n[a.'b'.c.d.e]")
+    (None, 2)
+    """
+    plain = QUOTED.sub(lambda found: '"' + "\n" * found[0].count("\n"), text)
+    found = LONG_KEY.search(plain)
+    return plain.count("\n", 0, found.start()) + 1 if found else None
 
 
 def place_in_file(error: Exception) -> str:

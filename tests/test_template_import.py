@@ -84,6 +84,18 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
         "a = " + "9" * 5000,
         "mal.toml: filen er ikke gyldig TOML (den kan ikke tolkes). Ingenting er lagt inn.",
     ),
+    "a key in 20,000 parts": (
+        HEAD + ".".join(["a"] * 20_000) + " = 1",
+        "mal.toml, linje 3: navnet foran «=» eller i «[ ]» har for mange punktum. Ingenting er lagt inn.",
+    ),
+    "a heading in 20,000 parts": (
+        HEAD + f'description = """\nNy linje"""\n[{" . ".join(["a"] * 20_000)}]',
+        "mal.toml, linje 5: navnet foran «=» eller i «[ ]» har for mange punktum. Ingenting er lagt inn.",
+    ),
+    "a long key after strings that end in quotes": (
+        HEAD + 'a = {{ b = """"Ja"""", {} = 1 }}'.format(".".join(["'a'"] * 20_000)),
+        "mal.toml, linje 3: navnet foran «=» eller i «[ ]» har for mange punktum. Ingenting er lagt inn.",
+    ),
     "no rows": (HEAD, "mal.toml: malen har ingen rader. Legg til minst én. Ingenting er lagt inn."),
     "too many rows": (
         HEAD + ROW * 301,
@@ -151,6 +163,14 @@ def test_a_draft_that_is_begun_is_not_written_over(office: Office) -> None:
         "Malen har alt et utkast: «Prøve». Publiser eller slett det først. Ingenting er lagt inn."
     ]
     assert ProgrammeTemplate.objects.get().name == "Prøve"
+
+
+def test_dots_in_texts_and_a_table_in_a_row_are_read(office: Office) -> None:
+    rule = 'rule = { when = "weeks", weeks = [3] }\n'
+    apart = ROW.replace(rule, "") + "[rows.rule]  # a.b.c.d.e.f\n" + rule.replace("rule = { ", "")
+    apart = apart.replace(", weeks", "\nweeks").replace(" }", "")
+    send(office, HEAD + "description = '''\nSe \"s.1.2.3.4.5\" og a.b.c.d.e.f = 1'''\n" + apart)
+    assert ProgrammeTemplate.objects.get().description == 'Se "s.1.2.3.4.5" og a.b.c.d.e.f = 1'
 
 
 def test_a_file_made_by_windows_is_read(office: Office) -> None:

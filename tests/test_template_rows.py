@@ -82,7 +82,12 @@ REFUSED: list[tuple[dict[str, Any], dict[str, list[str]]]] = [
     ({"weeks": "105"}, {"weeks": ["Uke 105 finnes ikke. Bruk en programuke fra 1 til 104."]}),
     ({"weeks": "4 4"}, {"weeks": ["Uke 4 står to ganger."]}),
     ({"weeks": "fire"}, {"weeks": ["«fire» er ikke en uke. Skriv tall, for eksempel 3 4 5 6, 8."]}),
-    ({"weeks": "1-999999"}, {"weeks": ["«1-999999» er ikke en uke. Skriv tall, for eksempel 3 4 5 6, 8."]}),
+    ({"weeks": "9" * 21}, {"weeks": [f"«{'9' * 20}» er ikke en uke. Skriv tall, for eksempel 3 4 5 6, 8."]}),
+    ({"weeks": "1-20000"}, {"weeks": ["Uke 20000 finnes ikke. Bruk en programuke fra 1 til 104."]}),
+    ({"weeks": "1-999999999"}, {"weeks": ["Uke 999999999 finnes ikke. Bruk en programuke fra 1 til 104."]}),
+    ({"weeks": "1-104 " * 60}, {"weeks": ["Uke 1 står to ganger."]}),
+    ({"weeks": "3 " * 300}, {"weeks": ["Du har skrevet 599 tegn. Skriv høyst 400."]}),
+    ({"weeks": "6-3"}, {"weeks": ["«6-3» går bakover. Skriv den første uken først."]}),
     ({"weeks": "2"}, {"when": ["Uke 2 har alt en slik samtale, i rad 2 «Samtale 2»."]}),
     ({"weeks": "30"}, {"when": ["Uke 30 er etter slutten: malen varer i 26 uker."]}),
     (

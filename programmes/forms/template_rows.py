@@ -98,7 +98,6 @@ class RowForm(VersionedForm):
     weeks = WeeksField(
         label=gettext_lazy("Programuker"),
         required=False,
-        max_length=400,
         help_text=gettext_lazy(
             "Skriv ukene med mellomrom eller komma: 3 4 5 6, 8. Uke 1 er den første uken."
         ),
