@@ -7,8 +7,9 @@ import re
 import tomllib
 from pathlib import Path
 
-LONGEST_SLUG, LONGEST_NAME, LONGEST_SOURCE, LONGEST_TEXT = 60, 120, 300, 10_000  # as the columns are
-LONGEST_LIST, LONGEST_SHOWN = 300, 60
+from checklists.toml_limits import LONGEST_LINE, LONGEST_SLUG, LONGEST_TEXT, MOST_LINES, MOST_PARTS
+
+LONGEST_SHOWN = 60
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # no database keeps the first of them
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MOST_DOTS = 3  # our own files have none; `[rows.rule]` is as good; 20,000 take tomllib minutes
@@ -65,6 +66,13 @@ class Fields:
             raise self.error(f"«{key}» har tegn som ikke kan vises.")
         return value.strip()
 
+    def line(self, key: str, default: str | None = None, longest: int = LONGEST_LINE) -> str:
+        """A text that stands on one line, as in the editor."""
+        line = self.text(key, default, longest)
+        if "\n" in line:
+            raise self.error(f"«{key}» skal stå på én linje.")
+        return line
+
     def number(self, key: str, lowest: int, highest: int) -> int | None:
         """A whole number within its limits, or nothing."""
         value = self.left.pop(key, None)
@@ -81,34 +89,34 @@ class Fields:
             raise self.error("«slug» kan bare ha små bokstaver a–z, tall og bindestrek.")
         return slug
 
-    def items(self, key: str) -> list[object]:
+    def items(self, key: str, most: int = MOST_LINES) -> list[object]:
         """A list, empty when absent."""
         value = self.left.pop(key, [])
         if not isinstance(value, list):
             raise self.error(f"«{key}» skal være en liste.")
-        if len(value) > LONGEST_LIST:
-            raise self.error(
-                f"«{key}» har {len(value)} linjer. Flere enn {LONGEST_LIST} er det ikke plass til."
-            )
+        if len(value) > most:
+            raise self.error(f"«{key}» har {len(value)} linjer. Flere enn {most} er det ikke plass til.")
         return value
 
-    def texts(self, key: str, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
-        """A list of texts, empty when absent."""
+    def texts(self, key: str, longest: int = LONGEST_LINE) -> tuple[str, ...]:
+        """A list of texts of one line each, empty when absent."""
         values = self.items(key)
         texts = tuple(value.strip() for value in values if isinstance(value, str) and value.strip())
         if len(texts) != len(values):
             raise self.error(f"«{key}» skal være en liste av tekster.")
         if any(len(text) > longest for text in texts):
             raise self.error(f"«{key}» har en tekst på mer enn {longest} tegn.")
+        if any("\n" in text for text in texts):
+            raise self.error(f"«{key}» har en tekst med linjeskift.")
         if any(map(CONTROL.search, texts)):
             raise self.error(f"«{key}» har tegn som ikke kan vises.")
         return texts
 
-    def tables(self, key: str, noun: str) -> list["Fields"]:
+    def tables(self, key: str, noun: str, most: int = MOST_PARTS) -> list["Fields"]:
         """A list of tables, each placed by its noun and number: «rad 3»."""
         return [
             Fields(table, f"{self.place}, {noun} {number}")
-            for number, table in enumerate(self.items(key), start=1)
+            for number, table in enumerate(self.items(key, most), start=1)
         ]
 
     def flag(self, key: str) -> bool:

@@ -58,6 +58,7 @@ PURE = [
     "programmes/template_faults.py",
     "checklists/template_files.py",
     "checklists/toml_fields.py",
+    "checklists/toml_limits.py",
     "checklists/toml_writer.py",
 ]
 """Dates and files: the standard library, each other, and the package of holidays."""

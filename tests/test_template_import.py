@@ -97,6 +97,52 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
         "mal.toml, linje 3: navnet foran «=» eller i «[ ]» har for mange punktum. Ingenting er lagt inn.",
     ),
     "no rows": (HEAD, "mal.toml: malen har ingen rader. Legg til minst én. Ingenting er lagt inn."),
+    "more stikkord than the editor has room for": (
+        HEAD + '[[prompts]]\ntext = "Trivsel"\n' * 61 + ROW,
+        "mal.toml: «prompts» har 61 linjer. Flere enn 60 er det ikke plass til. Ingenting er lagt inn.",
+    ),
+    "a longer stikkord": (
+        HEAD + f'[[prompts]]\ntext = "{"å" * 301}"\n' + ROW,
+        "mal.toml, stikkord 1: «text» er lengre enn 300 tegn. Ingenting er lagt inn.",
+    ),
+    "a longer guidance": (
+        HEAD + ROW + f'guidance = "{"å" * 4001}"',
+        "mal.toml, rad 1 «Samtale»: «guidance» er lengre enn 4000 tegn. Ingenting er lagt inn.",
+    ),
+    "more stikkord for one talk": (
+        HEAD + ROW + f"prompts = {['Trivsel'] * 101}",
+        (
+            "mal.toml, rad 1 «Samtale»: «prompts» har 101 linjer. "
+            "Flere enn 100 er det ikke plass til. Ingenting er lagt inn."
+        ),
+    ),
+    "a longer stikkord for one talk": (
+        HEAD + ROW + f'prompts = ["{"å" * 301}"]',
+        "mal.toml, rad 1 «Samtale»: «prompts» har en tekst på mer enn 300 tegn. Ingenting er lagt inn.",
+    ),
+    "a stikkord of two lines": (
+        HEAD + ROW + 'themes = ["En\\nto"]',
+        "mal.toml, rad 1 «Samtale»: «themes» har en tekst med linjeskift. Ingenting er lagt inn.",
+    ),
+    "a name of two lines": (
+        HEAD.replace("Prøve", "Prøve\\nto") + ROW,
+        "mal.toml: «name» skal stå på én linje. Ingenting er lagt inn.",
+    ),
+    "a title of two lines": (
+        HEAD + ROW + ROW.replace("Samtale", "Samtale\\nto"),
+        "mal.toml, rad 2: «title» skal stå på én linje. Ingenting er lagt inn.",
+    ),
+    "a part of a checklist with more rows than the editor has room for": (
+        HEAD + f'[[sections]]\ntitle = "Del"\nitems = {[f"Rad {n}" for n in range(101)]}',
+        (
+            "mal.toml, del 1 «Del»: «items» har 101 linjer. "
+            "Flere enn 100 er det ikke plass til. Ingenting er lagt inn."
+        ),
+    ),
+    "a checklist with more parts": (
+        HEAD + "".join(f'[[sections]]\ntitle = "{n}"\nitems = ["A"]\n' for n in range(61)),
+        "mal.toml: «sections» har 61 linjer. Flere enn 60 er det ikke plass til. Ingenting er lagt inn.",
+    ),
     "too many rows": (
         HEAD + ROW * 301,
         "mal.toml: «rows» har 301 linjer. Flere enn 300 er det ikke plass til. Ingenting er lagt inn.",

@@ -75,6 +75,7 @@ REFUSED: list[tuple[dict[str, Any], dict[str, list[str]]]] = [
     ({"title": "01019912345"}, {"title": ["Dette ligner et fødselsnummer. Det skal ikke stå her."]}),
     ({"title": "Sam\x01tale"}, {"title": ["Teksten har tegn som ikke kan vises."]}),
     ({"prompts": "Sam\x01tale"}, {"prompts": ["Teksten har tegn som ikke kan vises."]}),
+    ({"title": "Sam\ntale"}, {"title": ["Skriv alt på én linje."]}),
     ({"title": "å" * 201}, {"title": ["Du har skrevet 201 tegn. Skriv høyst 200."]}),
     ({"when": ""}, {"when": ["Velg når det skal skje."]}),
     ({"weeks": ""}, {"weeks": ["Skriv ukene, for eksempel 3 4 5 6, 8."]}),

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from checklists.toml_fields import CONTROL
+from checklists.toml_limits import LONGEST_LINE, MOST_LINES
 from people.forms import ProseField
 from people.validators import no_identity_number
 from programmes.rules import LAST_WEEK
 
-LONGEST_LINE, MOST_LINES = 300, 100
 LONGEST_WEEKS, LONGEST_SPAN, LONGEST_SHOWN = 400, 20, 20
 TOO_LONG = gettext_lazy("Du har skrevet %(show_value)d tegn. Skriv høyst %(limit_value)d.")
 visible = RegexValidator(CONTROL, gettext_lazy("Teksten har tegn som ikke kan vises."), inverse_match=True)
+one_line = RegexValidator("\n", gettext_lazy("Skriv alt på én linje."), inverse_match=True)
 """What a file would not be read with, no field takes."""
 
 
@@ -111,7 +112,7 @@ def words(
         required=required is not None,
         max_length=longest,
         help_text=help_text,
-        validators=[visible, no_identity_number],
+        validators=[visible, no_identity_number, *([] if rows else [one_line])],
         widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput,
         error_messages={"required": required or "", "max_length": TOO_LONG},
     )

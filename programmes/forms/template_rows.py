@@ -27,9 +27,7 @@ from programmes.rules import (
 )
 from programmes.schedule import Kind, Row
 from programmes.template_faults import faults_of
-from programmes.template_files import LONGEST_PHASE, LONGEST_TALK, LONGEST_TITLE
-
-LONGEST_GUIDANCE = 4000
+from programmes.template_files import LONGEST_GUIDANCE, LONGEST_PHASE, LONGEST_TALK, LONGEST_TITLE
 
 WHEN = {
     "": gettext_lazy("Velg når"),
