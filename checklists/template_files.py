@@ -15,7 +15,7 @@ levels = false             # true: «vist», «gjort sammen» and «gjort selv»
 from dataclasses import dataclass
 from pathlib import Path
 
-from checklists.toml_fields import CONTROL, Fields, FieldsError, read_fields, shown
+from checklists.toml_fields import Fields, FieldsError, fault_in, read_fields, shown
 from checklists.toml_limits import LONGEST_ITEM, LONGEST_NAME, LONGEST_SOURCE
 from checklists.toml_writer import table, tables
 
@@ -118,8 +118,10 @@ def problem_with(item: object, earlier: list[object]) -> str:
         return "er tom, eller har mellomrom først eller sist."
     if len(item) > LONGEST_ITEM:
         return f"er lengre enn {LONGEST_ITEM} tegn."
-    if "\n" in item or CONTROL.search(item):
-        return "har linjeskift eller tegn som ikke kan vises."
+    if "\n" in item:
+        return "har linjeskift."
+    if fault := fault_in(item):
+        return fault
     if item in earlier:
         return f"«{item}» står to ganger."
     return ""

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 from checklists.toml_limits import LONGEST_LINE, LONGEST_SLUG, LONGEST_TEXT, MOST_LINES, MOST_PARTS
+from people.identity_numbers import IDENTITY_NUMBER
 
 LONGEST_SHOWN = 60
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # no database keeps the first of them
@@ -62,8 +63,8 @@ class Fields:
             raise self.error(f"«{key}» er tom.")
         if len(value) > longest:
             raise self.error(f"«{key}» er lengre enn {longest} tegn.")
-        if CONTROL.search(value):
-            raise self.error(f"«{key}» har tegn som ikke kan vises.")
+        if fault := fault_in(value):
+            raise self.error(f"«{key}» {fault}")
         return value.strip()
 
     def line(self, key: str, default: str | None = None, longest: int = LONGEST_LINE) -> str:
@@ -108,8 +109,8 @@ class Fields:
             raise self.error(f"«{key}» har en tekst på mer enn {longest} tegn.")
         if any("\n" in text for text in texts):
             raise self.error(f"«{key}» har en tekst med linjeskift.")
-        if any(map(CONTROL.search, texts)):
-            raise self.error(f"«{key}» har tegn som ikke kan vises.")
+        if faults := [*filter(None, map(fault_in, texts))]:
+            raise self.error(f"«{key}» {faults[0]}")
         return texts
 
     def tables(self, key: str, noun: str, most: int = MOST_PARTS) -> list["Fields"]:
@@ -130,6 +131,15 @@ class Fields:
         if self.left:
             unknown = ", ".join(f"«{key}»" for key in sorted(self.left))
             raise self.error(f"kjenner ikke {unknown}.")
+
+
+def fault_in(text: str) -> str:
+    """What may stand in no text of a file, as the end of a sentence; nothing if it is fine."""
+    if CONTROL.search(text):
+        return "har tegn som ikke kan vises."
+    if IDENTITY_NUMBER.search(text):
+        return "har noe som ligner et fødselsnummer. Det skal ikke stå her."
+    return ""
 
 
 def read_fields(path: Path) -> Fields:

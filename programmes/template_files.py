@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from checklists.toml_fields import Fields, FieldsError, read_fields, shown
+from checklists.toml_fields import Fields, FieldsError, fault_in, read_fields, shown
 from checklists.toml_limits import LONGEST_NAME, LONGEST_SOURCE, MOST_TABLES
 from checklists.toml_writer import table, tables
-from programmes.rules import LAST_WEEK, OnDate, Rule, RuleError, rule_from
+from programmes.rules import LAST_WEEK, AtEvent, OnDate, Rule, RuleError, rule_from
 from programmes.schedule import Kind, Role, Row
 from programmes.template_faults import faults_of
 
@@ -183,9 +183,22 @@ def rule_of(fields: Fields) -> Rule:
     if not isinstance(table, dict):
         raise fields.error('«rule» skal være en tabell, for eksempel { when = "day", day = 1 }.')
     try:
-        return rule_from(table)
+        rule = rule_from(table)
     except RuleError as error:
         raise fields.error(str(error)) from error
+    if fault := fault_of(rule):
+        raise fields.error(fault)
+    return rule
+
+
+def fault_of(rule: Rule) -> str:
+    """What the editor would not take, though the rule by itself can hold it; nothing if it is fine."""
+    match rule:
+        case AtEvent(name) if "\n" in name:
+            return "«name» skal stå på én linje."
+        case AtEvent(name) if fault := fault_in(name):
+            return f"«name» {fault}"
+    return ""
 
 
 def responsible_of(fields: Fields) -> tuple[Role, ...]:

@@ -57,6 +57,7 @@ PURE = [
     "programmes/template_files.py",
     "programmes/template_faults.py",
     "checklists/template_files.py",
+    "people/identity_numbers.py",
     "checklists/toml_fields.py",
     "checklists/toml_limits.py",
     "checklists/toml_writer.py",

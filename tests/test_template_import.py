@@ -180,7 +180,42 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
     ),
     "an identity number": (
         HEAD + ROW.replace("Samtale", "Samtale med 01019912345"),
-        "Dette ligner et fødselsnummer. Det skal ikke stå her.",
+        (
+            "mal.toml, rad 1: «title» har noe som ligner et fødselsnummer. Det skal ikke stå her. "
+            "Ingenting er lagt inn."
+        ),
+    ),
+    "an identity number in a guidance": (
+        HEAD + ROW + ROW.replace("Samtale", "Ny samtale") + 'guidance = "Ring \\u003010199 12345"',
+        (
+            "mal.toml, rad 2 «Ny samtale»: «guidance» har noe som ligner et fødselsnummer. "
+            "Det skal ikke stå her. Ingenting er lagt inn."
+        ),
+    ),
+    "an identity number as what happens": (
+        HEAD + ROW.replace('"weeks", weeks = [3]', '"event", name = "01019912345"'),
+        (
+            "mal.toml, rad 1 «Samtale»: «name» har noe som ligner et fødselsnummer. Det skal ikke stå her. "
+            "Ingenting er lagt inn."
+        ),
+    ),
+    "signs that cannot be shown in what happens": (
+        HEAD + ROW.replace('"weeks", weeks = [3]', '"event", name = "vakt\\u0000"'),
+        "mal.toml, rad 1 «Samtale»: «name» har tegn som ikke kan vises. Ingenting er lagt inn.",
+    ),
+    "an identity number in a comment": (
+        HEAD + ROW + "# 010199 12345",
+        (
+            "mal.toml, linje 9: noe her ligner et fødselsnummer. Det skal ikke stå i fila. "
+            "Ingenting er lagt inn."
+        ),
+    ),
+    "an identity number in a checklist": (
+        HEAD + '[[sections]]\ntitle = "Del"\nitems = ["A", "Ring 01019912345"]',
+        (
+            "mal.toml, del 1 «Del»: rad 2 har noe som ligner et fødselsnummer. Det skal ikke stå her. "
+            "Ingenting er lagt inn."
+        ),
     ),
     "a checklist with the same row twice": (
         HEAD + '[[sections]]\ntitle = "Del"\nitems = ["A", "A"]',
