@@ -26,9 +26,9 @@ def office() -> Office:
     return make_office()
 
 
-def send(office: Office, content: str | bytes, name: str = "mal.toml") -> object:
+def send(office: Office, content: str | bytes, name: str = "mal.toml", **choice: str) -> object:
     content = content.encode() if isinstance(content, str) else content
-    return office.post("import", file=SimpleUploadedFile(name, content))
+    return office.post("import", file=SimpleUploadedFile(name, content), **choice)
 
 
 def test_a_programme_goes_from_one_municipality_to_another(office: Office) -> None:
@@ -57,11 +57,39 @@ def test_what_one_has_already_becomes_the_next_edition(office: Office) -> None:
     send(office, HEAD + ROW)
     first = ProgrammeTemplate.objects.get()
     office.publish(first)
-    send(office, HEAD.replace("Prøve", "Prøve på nytt") + ROW)
+    response = send(office, HEAD.replace("Prøve", "Prøve på nytt") + ROW)
+    assert said(response)[-1] == (  # type: ignore[arg-type]
+        "Filen har samme kortnavn som «Prøve», og er hentet inn som et utkast til versjon 2 av den. "
+        "Er det en annen mal, slett utkastet og hent filen inn som en ny mal."
+    )
     second = ProgrammeTemplate.objects.get(published_at=None)
     assert (second.slug, second.edition, second.name) == ("prove", 2, "Prøve på nytt")
     first.refresh_from_db()
     assert first.name == "Prøve"
+
+
+def test_what_only_has_the_same_slug_can_be_a_template_by_itself(office: Office) -> None:
+    send(office, HEAD + ROW)
+    first = ProgrammeTemplate.objects.get()
+    office.publish(first)
+    response = send(office, HEAD.replace("Prøve", "Rotasjon") + ROW, role="new")
+    other = ProgrammeTemplate.objects.get(published_at=None)
+    assert (other.slug, other.edition, other.name) == ("rotasjon", 1, "Rotasjon")
+    assert said(response)[-1] == (  # type: ignore[arg-type]
+        "«Rotasjon» er hentet inn som et utkast. Se over det, og publiser når det er riktig."
+    )
+    send(office, HEAD.replace("prove", "helt-ny") + ROW, role="new")
+    assert ProgrammeTemplate.objects.filter(slug="helt-ny", edition=1).exists(), "a slug that is free is kept"
+    refused = send(office, HEAD + ROW, role="tull")
+    assert refused.context["form"].errors == {"role": ["Velg en av de to."]}  # type: ignore[attr-defined]
+
+
+def test_a_checklist_can_be_one_by_itself(office: Office) -> None:
+    content = HEAD + '[[sections]]\ntitle = "Del"\nitems = ["A"]\n'
+    for choice in ("", "new", "new"):
+        send(office, content, role=choice)
+    slugs = ChecklistTemplate.objects.values_list("slug", "edition")
+    assert sorted(slugs) == [("prove", 1), ("prove-2", 1), ("prove-3", 1)]
 
 
 BIG = b"#" * (50 * 1024 * 1024)
@@ -206,7 +234,7 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
     "an identity number in a comment": (
         HEAD + ROW + "# 010199 12345",
         (
-            "mal.toml, linje 9: noe her ligner et fødselsnummer. Det skal ikke stå i fila. "
+            "mal.toml, linje 9: noe her ligner et fødselsnummer. Det skal ikke stå i filen. "
             "Ingenting er lagt inn."
         ),
     ),
@@ -241,7 +269,10 @@ def test_a_draft_that_is_begun_is_not_written_over(office: Office) -> None:
     send(office, HEAD + ROW)
     again = send(office, HEAD.replace("Prøve", "Ny prøve") + ROW)
     assert again.context["form"].errors["file"] == [  # type: ignore[attr-defined]
-        "Malen har alt et utkast: «Prøve». Publiser eller slett det først. Ingenting er lagt inn."
+        (
+            "Filen har samme kortnavn som «Prøve», og den har alt et utkast. Publiser eller slett utkastet først, "
+            "eller hent filen inn som en ny mal. Ingenting er lagt inn."
+        )
     ]
     assert ProgrammeTemplate.objects.get().name == "Prøve"
 

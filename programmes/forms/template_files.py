@@ -22,6 +22,7 @@ from programmes.models import ProgrammeTemplate
 from programmes.schedule import FIRST_START_YEAR, LAST_START_YEAR
 from programmes.template_files import TemplateFile, TemplateFileError, template_from
 
+AS_NEW = "new"
 LARGEST_FILE = 1024 * 1024
 LONGEST_SENTENCE = 600
 
@@ -59,6 +60,21 @@ class ImportForm(PlainForm):
         },
     )
 
+    role = forms.ChoiceField(
+        label=gettext_lazy("Har dere en mal med samme kortnavn fra før?"),
+        help_text=gettext_lazy(
+            "Kortnavnet er «slug» i filen. En fil dere selv har lastet ned, har det malen har."
+        ),
+        choices=[
+            ("version", gettext_lazy("Da er filen neste versjon av den")),
+            (AS_NEW, gettext_lazy("Hent inn som en ny mal uansett")),
+        ],
+        initial="version",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("Velg en av de to.")},
+    )
+
     def clean_file(self) -> TemplateFile | ChecklistFile:
         sent: UploadedFile[Any] = self.cleaned_data["file"]
         if (sent.size or 0) > LARGEST_FILE:
@@ -77,7 +93,7 @@ def read_sent(content: bytes, name: str) -> TemplateFile | ChecklistFile:
     text = content.decode("utf-8-sig")
     if found := IDENTITY_NUMBER.search(text):  # in a comment: no text of the template has one
         line = text.count("\n", 0, found.start()) + 1
-        said = _("%(name)s, linje %(line)d: noe her ligner et fødselsnummer. Det skal ikke stå i fila.")
+        said = _("%(name)s, linje %(line)d: noe her ligner et fødselsnummer. Det skal ikke stå i filen.")
         raise FieldsError(said % {"name": name, "line": line})
     return read
 
