@@ -36,6 +36,12 @@ class TrialForm(PlainForm):
         error_messages={"invalid": UNREADABLE_DAY, "required": gettext_lazy("Velg en startdato.")},
     )
 
+    def __init__(self, *args: Any, form_id: str = "", **kwargs: Any) -> None:
+        """`form_id`: the form on the page that the day is sent with, when it is not the one around it."""
+        super().__init__(*args, **kwargs)
+        if form_id:
+            self.fields["start"].widget.attrs["form"] = form_id
+
     def clean_start(self) -> date:
         start: date = self.cleaned_data["start"]
         if not FIRST_START_YEAR <= start.year <= LAST_START_YEAR:
