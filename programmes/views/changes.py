@@ -119,7 +119,11 @@ def asked_for(request: UserRequest, form_class: type[ChangeForm]) -> dict[str, s
 
 def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanChange | None, dict[str, Any]]:
     """Save what was seen, or show what there is to see."""
-    effects = form.effects(days=typed_shifts(request.POST))
+    shifts = typed_shifts(request.POST)
+    effects = form.effects(
+        {key: False for key, day in shifts.items() if day is None},
+        {key: day for key, day in shifts.items() if day},
+    )
     added, rewrites = form.added(), form.rewrites()
     mark = mark_of(year, effects, added, rewrites)
     warning = why_not_yet(form.cleaned_data["seen"], mark) if "save" in request.POST else ""
