@@ -212,7 +212,7 @@ GROUPS = {
 
 def groups(year: Year, effects: Iterable[Effect], form: RowsForm) -> list[Group]:
     """The touched rows by what becomes of them, those that need somebody first."""
-    shown = sorted(effects, key=lambda effect: effect.row.on or date.max)
+    shown = sorted(effects, key=lambda effect: effect.row.on or effect.proposed or date.max)
     found = []
     for fates, (heading, text) in GROUPS.items():
         lines = [line_of(year, effect, form) for effect in shown if effect.fate in fates]

@@ -33,6 +33,7 @@ from programmes.forms.pauses import PauseForm
 from programmes.kept_rows import AnyRow
 from programmes.models import Conversation, PlanChange, Programme
 from programmes.models.programme_queries import ProgrammeQuerySet
+from programmes.readers import told_of_change
 from programmes.replanning import Effect
 from programmes.taking_back import CannotUndo, undo
 from programmes.views.crumbs import crumbs
@@ -146,7 +147,8 @@ def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanCha
     if not rows.is_bound:
         answers.put_on(rows)
     form.remember(mark, answers.offered(rows))
-    return None, preview(form, rows, effects, added) | {"warning": warning}
+    told_to = told_of_change(year.programme, form.after, form.on, request.user)
+    return None, preview(form, rows, effects, added) | {"warning": warning, "told_to": told_to}
 
 
 def shows_the_same(seen: str, mark: str) -> bool:
