@@ -178,7 +178,10 @@ class Group:
 GROUPS = {
     (Fate.TOO_EARLY,): (
         gettext_lazy("Må ha en ny dato"),
-        gettext_lazy("Uten dato blir de stående som «avtales»."),
+        gettext_lazy(
+            "Opplæringsvakter foreslås like mange dager senere som starten. "
+            "Det du lar stå tomt, blir stående som «avtales»."
+        ),
     ),
     REVIEWS_IN_PAUSE: (
         gettext_lazy("Trenger en ny dato"),
