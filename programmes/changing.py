@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from people.models import User
 from programmes.kept_rows import (
@@ -38,7 +39,7 @@ from programmes.models.appointments import Appointment
 from programmes.models.changes import terms_of
 from programmes.models.dated_rows import appointments_of
 from programmes.proposals import DatedRow, Terms
-from programmes.replanning import Effect, replan
+from programmes.replanning import Effect, is_before_start, replan
 from programmes.rules import rule_from
 
 NEEDED = ("rule", "first_planned_on", "dated_by_person", "agreed_by_id", "version")
@@ -68,6 +69,12 @@ class Year:
     @property
     def dated(self) -> list[DatedRow]:
         return [dated_row(key, row) for key, row in self.rows.items()]
+
+    @property
+    def early(self) -> dict[str, str]:
+        """The open rows that stand before the start, and their days; a shift may."""
+        rows = [row for row in self.dated if not row.is_done]
+        return {row.key: str(row.on) for row in rows if is_before_start(row, row.on, self.terms)}
 
     @property
     def held_on(self) -> list[date]:
@@ -153,7 +160,7 @@ def save(
 ) -> PlanChange:
     """Write the new terms, every row that moves or gets other words, and the new ones; remember what was there."""
     programme, words = year.programme, rewrites or {}
-    before = {"terms": terms_kept(programme), "rows": []}
+    before = {"terms": terms_kept(programme), "rows": [], "early": year.early}
     moved = {effect.row.key: effect for effect in effects if effect.is_moved}
     touched = {key: year.rows[key] for key in {**moved, **words}}
     hold([*touched.values()])
@@ -163,9 +170,8 @@ def save(
     write(touched.values(), words=bool(words))
     new = add(added)
     if decision.template:
-        before["programme"] = programme_kept(programme)
-        follow(programme, decision.template)
-    write_terms(programme, decision.after, decision.pauses)
+        before["programme"] = follow(programme, decision.template)
+    mentors = write_terms(programme, decision.after, decision.pauses)
     rows = [row_kept(key, was[key], kept(row, words.get(key))) for key, row in touched.items()]
     return PlanChange.objects.create(
         programme=programme,
@@ -177,6 +183,7 @@ def save(
         after={
             "terms": terms_kept(programme),
             "rows": rows,
+            "mentors": mentors,
             "added": [row_kept(key_of(row), {}, kept(row)) for row in new],
         },
     )
@@ -227,11 +234,13 @@ def add(rows: Iterable[AnyRow]) -> list[AnyRow]:
     return new
 
 
-def follow(programme: Programme, template: ProgrammeTemplate) -> None:
-    """The programme's own copy of what the template says for all rows."""
+def follow(programme: Programme, template: ProgrammeTemplate) -> dict[str, Any]:
+    """The programme's own copy of what the template says for all rows; what it was before."""
+    before = programme_kept(programme)
     programme.template = template
     programme.prompts, programme.notes = template.prompts, template.notes
     programme.save(update_fields=["template", "prompts", "notes"])
+    return before
 
 
 def write(rows: Collection[AnyRow], *, words: bool = False) -> None:
@@ -249,11 +258,23 @@ def write(rows: Collection[AnyRow], *, words: bool = False) -> None:
         model._default_manager.bulk_update(mine, columns)  # type: ignore[arg-type]
 
 
-def write_terms(programme: Programme, terms: Terms, pauses: Iterable[Pause]) -> None:
-    # A mentor who counts from the first day counts from the new one.
-    programme.mentorships.filter(from_on=programme.starts_on).update(from_on=terms.starts_on)
+def move_mentors(programme: Programme, starts_on: date, among: Sequence[int] | None) -> list[int]:
+    """A mentor who counts from the first day counts from the new one, if still there by then."""
+    there = Q(to_on=None) | Q(to_on__gte=starts_on)
+    counted = programme.mentorships.filter(there, from_on=programme.starts_on).exclude(from_on=starts_on)
+    moved = [pk for pk in counted.values_list("pk", flat=True) if among is None or pk in among]
+    programme.mentorships.filter(pk__in=moved).update(from_on=starts_on)
+    return moved
+
+
+def write_terms(
+    programme: Programme, terms: Terms, pauses: Iterable[Pause], mentors: Sequence[int] | None = None
+) -> list[int]:
+    """Which mentors' periods followed the start: of these, or of all."""
+    moved = move_mentors(programme, terms.starts_on, among=mentors)
     programme.starts_on, programme.weekday = terms.starts_on, terms.weekday
     programme.talks_later_by = terms.later
     programme.save(update_fields=["starts_on", "weekday", "talks_later_by"])
     Pause.objects.rewrite(programme, pauses)
     Programme.objects.filter(pk=programme.pk).refresh_talk_dates()
+    return moved

@@ -196,7 +196,7 @@ def change_list(request: UserRequest, pk: int) -> HttpResponse:
     changes = list(made.of_more()[:SEEN])
     of_days = (one for one in changes if one.kind != PlanChange.Kind.PEOPLE)
     last = next((one for one in of_days if one.undone_at is None), None)
-    may_undo = last is not None and may_change(programme, last)
+    may_undo = last is not None and not programme.ended_on and may_change(programme, last)
     context = {
         "programme": programme,
         "changes": [told(change, reads_reasons=programme.can_read_reviews) for change in changes],
