@@ -105,6 +105,26 @@ def test_each_names_what_is_theirs(client: Client, cast: Cast) -> None:
     assert offered(client, make_coordinator(unit.municipality)) == names
 
 
+def test_the_page_says_what_ones_own_weeks_do_and_who_names_the_units(client: Client, cast: Cast) -> None:
+    own = "Dine egne uker gjelder mentorsamtalene i programmer der du er mentor eller nytilsatt."
+    units = "Uker for hele enheten legges inn av enhetslederen eller koordinatoren"
+    for user, is_told in (
+        (cast.leader, True),
+        (cast.mentor, True),
+        (cast.head, False),
+        (cast.coordinator, False),
+    ):
+        client.force_login(user)
+        page = client.get(PAGE).text
+        assert (own in page, units in page) == (True, is_told)
+
+
+def test_a_leaders_own_weeks_say_nothing_of_the_talks(client: Client, cast: Cast) -> None:
+    BusyPeriod.objects.create(person=cast.leader, **AUTUMN)
+    client.force_login(cast.leader)
+    assert client.get(cast.programme.get_absolute_url()).context["busy"] == ""
+
+
 def test_ones_own_days_are_saved_once_and_removed(client: Client, cast: Cast) -> None:
     client.force_login(cast.mentor)
     for _ in range(2):
