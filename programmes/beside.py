@@ -25,7 +25,7 @@ from programmes.models import (
     SystemAccess,
 )
 from programmes.models.busy import keys_around
-from programmes.replanning import Break
+from programmes.proposals import Break
 
 ACCESS, CHECKLIST, PAUSE, BUSY, LEFT = "access", "checklist", "pause", "busy", "left"
 COUNTS = ("rows", "settled", "signatures")
@@ -54,8 +54,8 @@ class Beside:
 
     accesses: list[Access] = field(default_factory=list)
     checklists: list[HandedOut] = field(default_factory=list)
-    pause: Break | None = None
-    """The one that lasts, or comes next."""
+    pauses: list[Break] = field(default_factory=list)
+    """Those that are not over, the first one first."""
     busy: list[Span] = field(default_factory=list)
     whose: dict[int, int | None] = field(default_factory=dict)
     """The person each of them is about, by its key."""
@@ -73,13 +73,18 @@ class Beside:
             elif kind == CHECKLIST:
                 found.checklists.append(HandedOut(nr, name, *counts))
             elif kind == PAUSE:
-                found.pause = found.pause or Break(first, last)
+                found.pauses.append(Break(first, last))
             elif kind == LEFT:
                 found.left.add((nr, first, last))
             else:
                 found.busy.append(Span(name or str(_("fravær")), first, last, nr))
                 found.whose[nr] = counts[0]
+        found.pauses.sort(key=lambda pause: pause.from_on)
         return found
+
+    def rests(self, on: date) -> bool:
+        """Whether a pause lasts that day."""
+        return any(pause.covers(on) for pause in self.pauses)
 
     def busy_words(self, programme: Programme, rows: Iterable[Any], on: date) -> str:
         """The open talks ahead that fall in weeks when somebody is away, in a sentence: by name, where it is one period."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
 
-from programmes.replanning import MOST_LATER, DatedRow, Fate, Terms, replan
+from programmes.proposals import MOST_LATER, DatedRow, Terms
+from programmes.replanning import Fate, replan
 
 WORTH_IT = 4  # weeks more that a series may wait to stay clear of other periods too
 

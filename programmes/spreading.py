@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from programmes.busy import Span
-from programmes.replanning import Break, DatedRow
+from programmes.proposals import Break, DatedRow
 from programmes.schedule import WEEK, workday_within_week
 from programmes.workdays import DAY, monday_of
 

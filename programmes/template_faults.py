@@ -6,7 +6,7 @@ Pure: rows in, Norwegian sentences out. The editor asks before it publishes, and
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from programmes.rules import DayNumber, DaysAfter, MonthsAfter, OnDate, Rule, Undated, weeks_of
+from programmes.rules import DayNumber, DaysAfter, DaysBefore, MonthsAfter, OnDate, Rule, Undated, weeks_of
 from programmes.schedule import Kind, Row
 
 TALKS = (Kind.CONVERSATION, Kind.LEADER_TALK)
@@ -39,7 +39,13 @@ def faults_of(rows: Sequence[Row], length_weeks: int | None = None) -> list[Faul
         return [
             Fault(f"malen gir {planned} rader i hver plan. Flere enn {MOST_PLANNED} er det ikke plass til.")
         ]
-    found = [*agreed_shifts(rows), *same_week(rows), *same_date(rows), *too_late(rows, length_weeks)]
+    found = [
+        *agreed_shifts(rows),
+        *before_start(rows),
+        *same_week(rows),
+        *same_date(rows),
+        *too_late(rows, length_weeks),
+    ]
     return sorted(found, key=lambda fault: fault.row or 0)
 
 
@@ -48,6 +54,15 @@ def agreed_shifts(rows: Sequence[Row]) -> Iterator[Fault]:
     for number, row in enumerate(rows, start=1):
         if row.kind is Kind.TRAINING_SHIFT and not isinstance(row.rule, Undated):
             yield Fault("opplæringsvakter avtales: bruk regelen «undated» med antall («count»).", number)
+
+
+def before_start(rows: Sequence[Row]) -> Iterator[Fault]:
+    """Nobody meets before the first day: a call is a step."""
+    for number, row in enumerate(rows, start=1):
+        if row.kind in (*TALKS, Kind.PROBATION_REVIEW) and isinstance(row.rule, DaysBefore):
+            yield Fault(
+                "en samtale kan ikke være før oppstart. Bruk en aktivitet for det dere gjør før.", number
+            )
 
 
 def same_week(rows: Sequence[Row]) -> Iterator[Fault]:

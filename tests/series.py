@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from programmes.replanning import Break, DatedRow, Terms, proposed_on
+from programmes.proposals import Break, DatedRow, Terms, proposed_on
 from programmes.rules import Weeks
 from programmes.schedule import Kind
 

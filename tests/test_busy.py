@@ -14,7 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 from people.models import User
 from programmes.busy import Span, weeks_to_move
 from programmes.models import BusyPeriod
-from programmes.replanning import Break, DatedRow, Terms, replan
+from programmes.proposals import Break, DatedRow, Terms
+from programmes.replanning import replan
 from programmes.schedule import Kind
 from programmes.workdays import monday_of
 from tests.cast import Cast

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programmes.busy import Span
-from programmes.replanning import Break, DatedRow, Terms
+from programmes.proposals import Break, DatedRow, Terms
 from programmes.schedule import Kind
 from programmes.spreading import Room, spread, waiting
 from programmes.workdays import is_workday, monday_of

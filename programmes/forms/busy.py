@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,8 @@ from programmes import busy
 from programmes.forms.changes import WhyForm, day_field
 from programmes.forms.colleagues import MISSING_CHOICE
 from programmes.models import BusyPeriod, PlanChange
-from programmes.replanning import DatedRow, Effect, Fate
+from programmes.proposals import DatedRow
+from programmes.replanning import Effect, Fate
 from programmes.schedule import WEEK, Kind, first_working_day, week_monday
 from programmes.spreading import Room, spread, waiting
 from programmes.timeline import label
@@ -152,7 +153,7 @@ class SpreadForm(WhyForm):
         others = (row.on for row in self.talks() if row.on and row not in self.ahead)
         return Room(earliest, away, terms.pauses, frozenset(monday_of(day) for day in others))
 
-    def remarks(self) -> list[str]:
+    def remarks(self, effects: Iterable[Effect]) -> list[str]:
         """What found no room, and what waits for a talk that people have set."""
         no_room = _("%(talk)s blir stående %(day)s. Det er ikke plass til den før eller etter.")
         in_the_way = _("%(talk)s blir stående %(day)s. En samtale dere har satt dato for, står i veien.")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,9 +16,10 @@ from programmes.forms.changes import WhyForm
 from programmes.forms.colleagues import MISSING_CHOICE
 from programmes.models import Conversation, PlanChange
 from programmes.models.programme import USUAL_MINUTES
-from programmes.replanning import DatedRow, proposed_on
+from programmes.proposals import DatedRow, proposed_on
 from programmes.rules import LAST_WEEK, OnDemand, Weeks
 from programmes.schedule import Kind, Role
+from programmes.workdays import monday_of
 
 RHYTHMS = {
     "1": gettext_lazy("hver uke"),
@@ -47,19 +52,39 @@ class ExtensionForm(WhyForm):
         error_messages={"required": gettext_lazy("Velg en rytme."), "invalid_choice": MISSING_CHOICE},
     )
 
-    @property
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.after = self.year.terms
+        if self.last_week < LAST_WEEK:
+            first = self.last_week + 1
+            said = _("Den første nye samtalen kan være i uke %(week)d, som begynner %(day)s.")
+            day = date_format(monday_of(self.day_in(first)), "j. F Y")
+            self.fields["weeks"].help_text = said % {"week": first, "day": day}
+
+    @cached_property
     def last_week(self) -> int:
-        """The last week that has a talk of the plan."""
+        """The week that the new talks come after: the last that has a talk, and never one that is over."""
         talks = [row for row in self.year.rows.values() if isinstance(row, Conversation)]
-        return max((talk.week for talk in talks if talk.week), default=0)
+        days = [talk.sort_day for talk in talks if talk.sort_day != date.max]
+        last = monday_of(max([self.on, *days]))
+        week = max((talk.week for talk in talks if talk.week), default=0)
+        while week < LAST_WEEK and monday_of(self.day_in(week + 1)) <= last:
+            week += 1
+        return week
+
+    def day_in(self, week: int) -> date:
+        """When a talk of that week would be, if a pause that is open ended today."""
+        pauses = (replace(one, to_on=one.to_on or max(one.from_on, self.on)) for one in self.after.pauses)
+        talk = DatedRow("", Kind.CONVERSATION, Weeks((week,)), week)
+        day = proposed_on(talk, replace(self.after, pauses=tuple(pauses)))
+        assert day is not None  # only an open pause leaves a week without one
+        return day
 
     def clean_weeks(self) -> int:
         weeks: int = self.cleaned_data["weeks"]
-        most = LAST_WEEK - self.last_week
-        if weeks > most:
-            said = _("Planen går til uke %(last)d, og et program varer høyst %(most)d uker.")
+        if weeks > LAST_WEEK - self.last_week:
+            said = _("Nye samtaler kommer etter uke %(last)d, og et program varer høyst %(most)d uker.")
             raise forms.ValidationError(said % {"last": self.last_week, "most": LAST_WEEK})
-        self.after = self.year.terms
         return weeks
 
     def clean(self) -> dict[str, Any]:

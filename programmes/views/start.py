@@ -16,8 +16,8 @@ from programmes.busy_advice import sentence
 from programmes.forms.start import StartForm
 from programmes.mentor_load import load_warning
 from programmes.models import BusyPeriod, Programme
+from programmes.preview import preview_lines, remarks
 from programmes.schedule import Kind
-from programmes.timeline import preview_lines
 
 
 @atomic_post
@@ -47,6 +47,7 @@ def programme_start(request: UserRequest) -> HttpResponse:
         "form": form,
         "preview": preview,
         "busy": busy,
+        "remarks": remarks(form.planned) if preview else [],
         "load_warning": load_warning_of(form) if preview else "",
         "has_changed": "start" in request.POST,
         "breadcrumbs": [

@@ -19,8 +19,8 @@ from people.pages import locked, sent
 from programmes.forms.template_files import TrialForm
 from programmes.forms.template_texts import NameForm
 from programmes.models import ProgrammeTemplate
+from programmes.preview import preview_lines, remarks
 from programmes.schedule import Row, first_working_day, plan
-from programmes.timeline import preview_lines
 
 IN_GOOD_TIME = timedelta(weeks=4)
 
@@ -50,17 +50,26 @@ def crumbs(*pages: tuple[str, str]) -> list[tuple[str, str]]:
     return [(_("Start"), reverse("start")), (_("Maler"), reverse("templates:list")), *pages]
 
 
-def trial(request: UserRequest, rows: Sequence[Row]) -> dict[str, Any]:
-    """The year that these rows make, from the day in the address or else from the one last tried."""
+def trial(request: UserRequest, rows: Sequence[Row], *, form_id: str = "") -> dict[str, Any]:
+    """The year that these rows make, from the day that was sent or else from the one last tried.
+
+    `form_id`: the form of the row beside it, which the day is sent with.
+    """
+    asked = sent(request) or request.GET
     kept = request.session.get("trial_start") or first_working_day(timezone.localdate() + IN_GOOD_TIME)
-    form = TrialForm(request.GET if "start" in request.GET else {"start": str(kept)})
+    form = TrialForm(asked if "start" in asked else {"start": str(kept)}, form_id=form_id)
     start: date | None = None
     if form.is_valid():
         start = form.cleaned_data["start"]
-        if "start" in request.GET:
+        if "start" in asked:
             request.session["trial_start"] = str(start)
-    lines = preview_lines(plan(rows, start), start) if start else []
-    return {"trial_form": form, "trial_lines": lines, "trial_start": start}
+    planned = plan(rows, start) if start else []
+    return {
+        "trial_form": form,
+        "trial_lines": preview_lines(planned, start) if start else [],
+        "trial_remarks": remarks(planned),
+        "trial_start": start,
+    }
 
 
 def copy_of(request: UserRequest, template: ProgrammeTemplate | ChecklistTemplate, said: str) -> HttpResponse:

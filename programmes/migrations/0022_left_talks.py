@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0020_letter_sent_on'),
+        ('programmes', '0021_one_row_moved'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
