@@ -71,6 +71,7 @@ change_urls = [
     path("", changes.change_list, name="changes"),
     path("<int:change>/angre/", changes.change_undo, name="change_undo"),
     path("travle-uker/", busy.busy_weeks, name="busy_weeks"),
+    path("travle-uker/<int:period>/", busy.busy_leave, name="busy_leave"),
     path("<slug:what>/", changes.change, name="change"),
     path("pause/<int:pause>/", changes.change, {"what": "pause"}, name="pause"),
 ]
