@@ -127,6 +127,7 @@ urlpatterns = [
     path("travle-uker/<int:pk>/fjern/", busy.busy_remove, name="busy_remove"),
     path("mentorer/", mentor_register.mentor_register, name="mentor_register"),
     path("mentorer/<int:person>/", mentor_register.mentor_profile, name="mentor_profile"),
+    path("mentorer/<int:person>/bilde/", mentor_register.mentor_portrait, name="mentor_portrait"),
     path("ny/", start.programme_start, name="start"),
     path("<int:pk>/", include(programme_urls)),
 ]
