@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes.models.templates import role_words
-from programmes.rules import OnDate
+from programmes.rules import OnDate, OnDemand
 from programmes.schedule import AFTER_START, Kind, PlannedRow
 from programmes.states import State
 from programmes.timeline import Line, clocks_of, missed_words
@@ -39,6 +39,8 @@ def preview_line(row: PlannedRow, count: int, starts_on: date) -> Line:
 def preview_state(row: PlannedRow) -> State:
     if row.on:
         return State.PROPOSED
+    if isinstance(row.row.rule, OnDemand):
+        return State.ON_DEMAND
     return State.NO_LONGER if missed(row) and row.row.kind not in AFTER_START else State.UNDATED
 
 
@@ -47,7 +49,7 @@ def preview_when(row: PlannedRow, starts_on: date) -> str:
         return f"{date_format(row.on, 'D d.m.Y')} · {clocks_of(starts_on, row.on)}"
     if day := missed(row):
         return missed_words(day)
-    return str(_("dato avtales"))
+    return _("ved behov") if isinstance(row.row.rule, OnDemand) else _("dato avtales")
 
 
 def missed(row: PlannedRow) -> date | None:
