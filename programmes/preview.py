@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
@@ -10,10 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes.models.templates import role_words
-from programmes.rules import OnDate
+from programmes.rules import OnDate, OnDemand
 from programmes.schedule import AFTER_START, Kind, PlannedRow
 from programmes.states import State
+from programmes.template_faults import TALKS
 from programmes.timeline import Line, clocks_of, missed_words
+from programmes.workdays import iso_week_of
 
 
 def preview_lines(planned: Iterable[PlannedRow], starts_on: date) -> list[Line]:
@@ -39,6 +41,8 @@ def preview_line(row: PlannedRow, count: int, starts_on: date) -> Line:
 def preview_state(row: PlannedRow) -> State:
     if row.on:
         return State.PROPOSED
+    if isinstance(row.row.rule, OnDemand):
+        return State.ON_DEMAND
     return State.NO_LONGER if missed(row) and row.row.kind not in AFTER_START else State.UNDATED
 
 
@@ -47,7 +51,7 @@ def preview_when(row: PlannedRow, starts_on: date) -> str:
         return f"{date_format(row.on, 'D d.m.Y')} · {clocks_of(starts_on, row.on)}"
     if day := missed(row):
         return missed_words(day)
-    return str(_("dato avtales"))
+    return _("ved behov") if isinstance(row.row.rule, OnDemand) else _("dato avtales")
 
 
 def missed(row: PlannedRow) -> date | None:
@@ -57,7 +61,25 @@ def missed(row: PlannedRow) -> date | None:
 
 def remarks(planned: Iterable[PlannedRow]) -> list[str]:
     """What people should look at before they start, or publish."""
-    return [remark(row.row.title, row.row.kind, day) for row in planned if (day := missed(row))]
+    rows = list(planned)
+    early = [remark(row.row.title, row.row.kind, day) for row in rows if (day := missed(row))]
+    return [*early, *twice_a_week(rows)]
+
+
+def twice_a_week(rows: Iterable[PlannedRow]) -> Iterator[str]:
+    """Two talks of one kind that this start puts in one week."""
+    before: dict[tuple[Kind, str], PlannedRow] = {}
+    for row in rows:
+        if row.on and row.row.kind in TALKS:
+            week = (row.row.kind, iso_week_of(row.on))
+            if week in before:
+                one, other = named(before[week]), named(row)
+                yield _("%(one)s og %(other)s er i samme uke.") % {"one": one, "other": other}
+            before[week] = row
+
+
+def named(row: PlannedRow) -> str:
+    return f"«{row.row.title}» {date_format(row.on, 'j. F Y')}" if row.on else row.row.title
 
 
 def remark(title: str, kind: Kind, day: date) -> str:

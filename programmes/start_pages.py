@@ -24,7 +24,7 @@ from programmes.readers import NOTES_STAY, pair_sentence
 from programmes.schedule import week_is_over
 from programmes.start_people import Person, people_around
 from programmes.states import State
-from programmes.timeline import Line
+from programmes.timeline import Line, is_on_demand
 from programmes.waiting import Papers, papers
 
 MOST = 10  # rows of each list; the overview has the rest
@@ -231,14 +231,15 @@ def next_talks(programmes: list[int]) -> QuerySet[Conversation]:
     """Of each programme those of its next day; of talks without a day all."""
     next_day = Q(planned_on=F("programme__next_talk_on")) | Q(programme__next_talk_on=None)
     talks = Conversation.objects.open().filter(next_day, programme__in=programmes)
-    return talks.order_by("number").defer("prompts", "guidance", "rule")
+    return talks.order_by("number").defer("prompts", "guidance")
 
 
 def pairs_of(programmes: list[Programme], on: date) -> list[Pair]:
     """Each programme with its next talk; of several the first."""
     first: dict[int, Conversation] = {}
     for talk in next_talks([programme.pk for programme in programmes]):
-        first.setdefault(talk.programme_id, talk)
+        if not is_on_demand(talk):
+            first.setdefault(talk.programme_id, talk)
     pairs = []
     for programme in programmes:
         next_talk = first.get(programme.pk)

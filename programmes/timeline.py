@@ -21,7 +21,7 @@ from programmes.models import (
     Step,
 )
 from programmes.models.appointments import Appointment
-from programmes.rules import OnDate
+from programmes.rules import OnDate, OnDemand
 from programmes.schedule import Role, programme_week_of
 from programmes.states import State
 from programmes.workdays import iso_week_of
@@ -77,8 +77,8 @@ class Line:
 def state_of(row: Appointment | Step, programme: Programme, on: date) -> State:
     """The row's own word; in a pause nothing is late."""
     state = row.state(on, programme.ended_on)
-    if state is State.UNDATED and missed_on(row):
-        return State.NO_LONGER
+    if state is State.UNDATED:
+        return State.NO_LONGER if missed_on(row) else State.ON_DEMAND if is_on_demand(row) else state
     return State.PAUSED if state.is_late and programme.is_paused(on) else state
 
 
@@ -87,6 +87,12 @@ def missed_on(row: Appointment | Step) -> date | None:
     rule = row.__dict__.get("rule") or {}
     is_missed = isinstance(row, Step) and rule.get("when") == OnDate.when and not row.dated_by_person
     return date.fromisoformat(rule["on"]) if is_missed and row.sort_day == date.max else None
+
+
+def is_on_demand(row: Appointment | Step) -> bool:
+    """Whether it stands as an offer, without a day, where the page has fetched the rule."""
+    rule = row.__dict__.get("rule") or {}
+    return row.sort_day == date.max and rule.get("when") == OnDemand.when
 
 
 def facts(row: TimelineRow, programme: Programme) -> list[str]:
@@ -135,8 +141,9 @@ def when(row: TimelineRow) -> str:
     """The day a row is about, as people scan it: held, else planned, with clock time when agreed."""
     day = row.done_on or row.due_on if isinstance(row, Step) else row.held_on or row.planned_on
     if day is None:
-        missed = missed_on(row)
-        return missed_words(missed) if missed else str(_("dato avtales"))
+        if missed := missed_on(row):
+            return missed_words(missed)
+        return _("dato når dere trenger den") if is_on_demand(row) else _("dato avtales")
     text = date_format(day, "D d.m.Y")
     if not isinstance(row, Step) and row.starts_at and not row.held_on:
         text += f" kl. {row.starts_at:%H:%M}"
@@ -150,6 +157,8 @@ def missed_words(day: date) -> str:
 def talk_lead(talk: Conversation) -> str:
     """Both clocks and the day, as a heading's second line: «Uke 5 · kalenderuke 38 · tirsdag 15. september»."""
     if talk.planned_on is None:
+        if is_on_demand(talk):
+            return _("%s. Finn en dag når dere trenger den.") % talk.title
         return _("Datoen avtales.")
     parts = [two_clocks(talk.programme, talk.planned_on), date_format(talk.planned_on, "l j. F")]
     if talk.starts_at:
@@ -166,6 +175,8 @@ def label(row: TimelineRow | Appointment) -> str:
         return _("%(talk)s, uke %(week)d") % {"talk": row, "week": row.week}
     if isinstance(row, Conversation) and row.is_extra:
         return _("%s, ekstra") % row
+    if isinstance(row, Conversation) and is_on_demand(row):
+        return _("%s, ved behov") % row
     return str(row)
 
 
@@ -189,8 +200,15 @@ def concerns(row: TimelineRow, roles: set[Role]) -> bool:
 def next_row(
     rows: Iterable[TimelineRow], roles: set[Role], on: date, ended_on: date | None
 ) -> TimelineRow | None:
-    """The earliest row that is still open and the reader's to do; when none has a day, the first to be agreed."""
-    mine = [row for row in rows if concerns(row, roles) and not row.state(on, ended_on).is_settled]
+    """The earliest row that is still open and the reader's to do; when none has a day, the first to be agreed.
+
+    What is on demand waits for nobody.
+    """
+    mine = [
+        row
+        for row in rows
+        if concerns(row, roles) and not row.state(on, ended_on).is_settled and not is_on_demand(row)
+    ]
     undated = (row for row in mine if row.sort_day == date.max and not isinstance(row, Step))
     return next((row for row in mine if row.sort_day != date.max), next(undated, None))
 
@@ -254,5 +272,6 @@ def entries(lines: Iterable[Line]) -> list[Entry]:
 
 def new_talk(talk: Conversation) -> Line:
     """A talk that a change would add."""
-    state = State.PROPOSED if talk.planned_on else State.UNDATED
+    undated = State.ON_DEMAND if is_on_demand(talk) else State.UNDATED
+    state = State.PROPOSED if talk.planned_on else undated
     return Line(talk.title if talk.week is None else label(talk), "", state, when(talk), "")

@@ -1,4 +1,4 @@
-"""A programme ends, for one of five reasons; and goes on again."""
+"""A programme ends, for one of six reasons; and goes on again."""
 
 from datetime import date
 

@@ -34,7 +34,14 @@ def test_talks_are_added_after_the_plan_and_taken_back(client: Client, cast: Cas
 
 def test_a_second_year_on_demand_has_one_row_without_a_day(client: Client, cast: Cast) -> None:
     client.force_login(cast.leader)
-    saved(client, cast.programme, "forleng", weeks="52", rhythm="0", why="agreed")
+    page = shown(client, cast.programme, "forleng", rhythm="0", why="agreed")
+    [line] = page.context["added"]
+    assert (line.what, str(line.state.word), line.when) == (
+        "Samtale ved behov",
+        "Ved behov",
+        "dato når dere trenger den",
+    )
+    saved(client, cast.programme, "forleng", rhythm="0", why="agreed")
     talk = cast.programme.conversations.get(number=20)
     assert (talk.title, talk.week, talk.planned_on) == ("Samtale ved behov", None, None)
 
@@ -65,7 +72,7 @@ def test_a_plan_without_weeks_goes_on_from_today(client: Client) -> None:
     cast = make_cast("flekkefjord")
     client.force_login(cast.leader)
     page = client.get(address(cast.programme, "forleng")).content.decode()
-    assert "Den første nye samtalen kan være i uke 4, som begynner 21. september 2026." in page
+    assert "Den første nye samtalen kan være i uke 4, som begynner 21. september 2026. Ved behov" in page
     assert new_days(client, cast) == [(7, "2026-10-12"), (11, "2026-11-09"), (15, "2026-12-07")]
 
 
@@ -100,6 +107,7 @@ def test_while_a_pause_is_open_the_new_ones_wait_too(client: Client) -> None:
     [
         ({"weeks": "60"}, "weeks", "Nye samtaler kommer etter uke 52, og et program varer høyst 104 uker."),
         ({"weeks": "3"}, "weeks", "Det er for få uker til en samtale i denne rytmen."),
+        ({"weeks": ""}, "weeks", "Skriv antall uker."),
         ({"weeks": "0"}, "weeks", "Skriv minst 1 uke."),
         ({"weeks": "mange"}, "weeks", "Skriv antall uker med tall."),
         ({"rhythm": ""}, "rhythm", "Velg en rytme."),

@@ -8,7 +8,8 @@ from people.models import Portrait, User
 from programmes.models import Mentorship
 from tests.cast import Cast
 from tests.factories import make_department, make_position, make_user
-from tests.test_mentor_register import REGISTER, profile_page, set_limit
+from tests.mentor_periods import set_limit
+from tests.test_mentor_register import REGISTER, profile_page
 
 pytestmark = pytest.mark.django_db
 

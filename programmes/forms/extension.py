@@ -21,11 +21,12 @@ from programmes.rules import LAST_WEEK, OnDemand, Weeks
 from programmes.schedule import Kind, Role
 from programmes.workdays import monday_of
 
+ON_DEMAND = "0"
 RHYTHMS = {
     "1": gettext_lazy("hver uke"),
     "2": gettext_lazy("annenhver uke"),
     "4": gettext_lazy("hver fjerde uke"),
-    "0": gettext_lazy("ved behov, uten datoer"),
+    ON_DEMAND: gettext_lazy("ved behov: én samtale uten dato"),
 }
 
 
@@ -35,13 +36,14 @@ class ExtensionForm(WhyForm):
     kind = PlanChange.Kind.EXTENSION
     heading = gettext_lazy("Forleng programmet")
     lead = gettext_lazy("Nye samtaler etter de som står i planen. De er forslag til de to avtaler dem.")
+    field_order = ["rhythm", "weeks", "why"]  # how often decides whether there are weeks to count
 
     weeks = forms.IntegerField(
         label=gettext_lazy("Hvor mange uker til?"),
+        required=False,  # on demand there is one talk, and no last week
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         min_value=1,
         error_messages={
-            "required": gettext_lazy("Skriv antall uker."),
             "invalid": gettext_lazy("Skriv antall uker med tall."),
             "min_value": gettext_lazy("Skriv minst 1 uke."),
         },
@@ -57,7 +59,9 @@ class ExtensionForm(WhyForm):
         self.after = self.year.terms
         if self.last_week < LAST_WEEK:
             first = self.last_week + 1
-            said = _("Den første nye samtalen kan være i uke %(week)d, som begynner %(day)s.")
+            said = _(
+                "Den første nye samtalen kan være i uke %(week)d, som begynner %(day)s. Ved behov trengs ingen uker."
+            )
             day = date_format(monday_of(self.day_in(first)), "j. F Y")
             self.fields["weeks"].help_text = said % {"week": first, "day": day}
 
@@ -80,17 +84,19 @@ class ExtensionForm(WhyForm):
         assert day is not None  # only an open pause leaves a week without one
         return day
 
-    def clean_weeks(self) -> int:
-        weeks: int = self.cleaned_data["weeks"]
-        if weeks > LAST_WEEK - self.last_week:
+    def clean_weeks(self) -> int | None:
+        weeks: int | None = self.cleaned_data["weeks"]
+        if weeks and weeks > LAST_WEEK - self.last_week:
             said = _("Nye samtaler kommer etter uke %(last)d, og et program varer høyst %(most)d uker.")
             raise forms.ValidationError(said % {"last": self.last_week, "most": LAST_WEEK})
         return weeks
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("weeks") and cleaned.get("rhythm") and not self.new_weeks and cleaned["rhythm"] != "0":
-            self.add_error("weeks", _("Det er for få uker til en samtale i denne rytmen."))
+        is_in_rhythm = cleaned.get("rhythm", ON_DEMAND) != ON_DEMAND
+        if is_in_rhythm and "weeks" in cleaned and not self.new_weeks:
+            few = _("Det er for få uker til en samtale i denne rytmen.")
+            self.add_error("weeks", few if cleaned["weeks"] else _("Skriv antall uker."))
         return cleaned
 
     @property
@@ -100,7 +106,8 @@ class ExtensionForm(WhyForm):
     @property
     def new_weeks(self) -> list[int]:
         every, last = int(self.cleaned_data["rhythm"]), self.last_week
-        return list(range(last + every, last + self.cleaned_data["weeks"] + 1, every)) if every else []
+        weeks = self.cleaned_data["weeks"] or 0
+        return list(range(last + every, last + weeks + 1, every)) if every else []
 
     def added(self) -> list[Conversation]:
         """The new talks, unsaved."""

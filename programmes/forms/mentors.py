@@ -1,4 +1,4 @@
-"""Who is mentor, and from when to when; and the day the programme ends."""
+"""Who is mentor, and from when to when."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from people.forms import WholeForm
 from people.models import Department, User
 from programmes.forms.appointments import LAST_DAY_AFTER_START, UNREADABLE_DAY, day_input
 from programmes.forms.colleagues import (
-    MISSING_CHOICE,
     Colleagues,
     MentorField,
     find_mentor_by_name,
@@ -22,9 +21,6 @@ from programmes.forms.colleagues import (
     typed_in,
 )
 from programmes.models import Mentorship, Programme
-from programmes.models.appointments import AnyAppointment
-from programmes.models.dated_rows import appointments_of
-from programmes.models.programme import Ending
 
 ONE_DAY = timedelta(days=1)
 NOTICE = timedelta(days=7)
@@ -192,50 +188,3 @@ class PeriodEndForm(WholeForm):
                 % {"day": date_format(period.assigned_on, "j. F Y")}
             )
         return day
-
-
-class EndForm(WholeForm):
-    """The day the talks are over. The pair can still log and tidy until the form is handed over."""
-
-    ended_on = forms.DateField(
-        label=_("Siste dag i programmet"),
-        widget=day_input(),
-        error_messages={"required": _("Velg den siste dagen."), "invalid": UNREADABLE_DAY},
-    )
-
-    ended_because = forms.ChoiceField(
-        label=_("Hvorfor er det over?"),
-        choices=[("", _("Velg grunn")), *Ending.choices],
-        help_text=_(
-            "Leses av lederne og den nytilsatte. Bytter den nytilsatte avdeling i kommunen, så flytt programmet i stedet."
-        ),
-        error_messages={"required": _("Velg en grunn."), "invalid_choice": MISSING_CHOICE},
-    )
-
-    class Meta:
-        model = Programme
-        fields = ("ended_on", "ended_because")
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.on = on
-        self.initial["ended_on"] = on
-
-    def clean_ended_on(self) -> date:
-        ended_on: date = self.cleaned_data["ended_on"]
-        if ended_on > self.on:
-            raise forms.ValidationError(_("Datoen er ikke kommet ennå. Avslutt når programmet er over."))
-        if last := self.last_held():
-            self.refuse_before(last, ended_on)
-        return ended_on
-
-    def last_held(self) -> AnyAppointment | None:
-        """Of talks, reviews and meetings with the mentor, the last that took place."""
-        held = [row for row in appointments_of(self.instance) if row.held_on]
-        return max(held, key=lambda row: row.held_on or date.min, default=None)
-
-    def refuse_before(self, last: AnyAppointment, ended_on: date) -> None:
-        if last.held_on and ended_on < last.held_on:
-            said = _("En %(kind)s er ført som holdt %(day)s. Siste dag kan ikke være før det.")
-            kind, day = last._meta.verbose_name, date_format(last.held_on, "j. F Y")
-            raise forms.ValidationError(said % {"kind": kind, "day": day})
