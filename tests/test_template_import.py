@@ -20,7 +20,7 @@ def office() -> Office:
 
 def send(office: Office, content: str | bytes, name: str = "mal.toml", **choice: str) -> object:
     content = content.encode() if isinstance(content, str) else content
-    return office.post("import", file=SimpleUploadedFile(name, content), **choice)
+    return office.post("import", file=SimpleUploadedFile(name, content), **({"role": "version"} | choice))
 
 
 def test_a_programme_goes_from_one_municipality_to_another(office: Office) -> None:
@@ -78,7 +78,7 @@ def test_what_only_has_the_same_slug_can_be_a_template_by_itself(office: Office)
 
 def test_a_checklist_can_be_one_by_itself(office: Office) -> None:
     content = HEAD + '[[sections]]\ntitle = "Del"\nitems = ["A"]\n'
-    for choice in ("", "new", "new"):
+    for choice in ("version", "new", "new"):
         send(office, content, role=choice)
     slugs = ChecklistTemplate.objects.values_list("slug", "edition")
     assert sorted(slugs) == [("prove", 1), ("prove-2", 1), ("prove-3", 1)]
@@ -94,7 +94,10 @@ def test_a_wrong_file_changes_nothing(office: Office, case: str) -> None:
 
 
 def test_no_file_at_all(office: Office) -> None:
-    assert office.post("import").context["form"].errors == {"file": ["Velg en fil."]}
+    assert office.post("import").context["form"].errors == {
+        "file": ["Velg en fil."],
+        "role": ["Velg en av de to."],
+    }
 
 
 def test_a_draft_that_is_begun_is_not_written_over(office: Office) -> None:
