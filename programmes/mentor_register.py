@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
@@ -23,13 +23,15 @@ from programmes.mentor_load import WEEK, WEEKS, Load, hours, loads, monday_of
 from programmes.models import MentorProfile, Mentorship
 from programmes.models.mentor_profiles import mentors_from, minutes_limit
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
+NO_BREAK, JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 
 
 OWN_LINE = {"td": {"class": "linje-for-seg"}}
-SHORT = 160
+SHORT = 120
 PHOTO = '<img class="portrett" loading="lazy" src="{}" width="40" height="40" alt="">'
 """Beside the name, which says who it is."""
+OWN_WORDS = '<span class="liten dempet" dir="auto">{}</span>'
+BREAK = SafeString("<br>")
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ class MentorRow:
     @property
     def limit(self) -> str:
         limit = minutes_limit(self.person)
-        return _now("høyst %(hours)s") % {"hours": hours(limit)} if limit else ""
+        words: str = _now("høyst %(hours)s") % {"hours": hours(limit)} if limit else ""
+        return words.replace(" ", NO_BREAK)
 
     @property
     def planned(self) -> str:
@@ -114,7 +117,7 @@ def labelled(label: str, value: str) -> SafeString:
 def span_words(weeks: list[date], minutes: int) -> str:
     """Never broken inside: a number alone on a line says nothing."""
     first, last = (week.isocalendar().week for week in (weeks[0], weeks[-1]))
-    span = str(first) if first == last else f"{first}–{last}"
+    span = str(first) if first == last else f"{first}–{JOINER}{last}"
     words: str = _now("uke %(weeks)s: %(hours)s") % {"weeks": span, "hours": hours(minutes)}
     return words.replace(" ", NO_BREAK)
 
@@ -155,9 +158,8 @@ class MentorTable(tables.Table):
     caption = _("Mentorer")
     name = tables.Column(verbose_name=_("Navn"), accessor="person__name")
     passes = tables.Column(verbose_name=_("Varsel"), empty_values=(), attrs={"td": {"class": "tilstand"}})
-    profession = tables.Column(verbose_name=_("Tittel og stilling"), attrs=OWN_LINE, default="")
+    profession = tables.Column(verbose_name=_("Om mentoren"), attrs=OWN_LINE, empty_values=())
     departments = tables.Column(verbose_name=_("Mentor på"), attrs=OWN_LINE, default="")
-    presentation = tables.Column(verbose_name=_("Om seg selv"), attrs=OWN_LINE, default="")
     training = tables.Column(verbose_name=_("Mentorkurs"), attrs=OWN_LINE, default="")
     limit = tables.Column(verbose_name=_("Grense i uka"), attrs=OWN_LINE, default="")
     planned = tables.Column(
@@ -176,6 +178,11 @@ class MentorTable(tables.Table):
         address = reverse("programmes:mentor_profile", args=[record.person.pk])
         photo = format_html(PHOTO, record.photo_url) if record.photo_url else ""
         return format_html('{}<a href="{}">{}</a>', photo, address, record.person.name)
+
+    def render_profession(self, record: MentorRow) -> SafeString:
+        """Title and position, and under them the person's own words."""
+        said = [record.profession, format_html(OWN_WORDS, record.presentation) if record.presentation else ""]
+        return format_html_join(BREAK, "{}", ((words,) for words in said if words))
 
     def render_departments(self, value: str) -> SafeString:
         return labelled(_now("Mentor på"), value)

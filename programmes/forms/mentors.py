@@ -146,6 +146,7 @@ class SubstituteForm(AppointMentorForm):
         super().__init__(*args, **kwargs)
         who: Any = self.fields["mentor"]
         who.label, who.empty_label = _("Vikar"), _("Velg vikar")
+        self.fields["from_on"].help_text = _("Fra denne dagen ser vikaren programmet.")
         who.error_messages["required"] = _("Velg en vikar.")
         if name := self.fields.get("mentor_name"):
             name.label = _("Står ikke vikaren i listen? Skriv navnet")
