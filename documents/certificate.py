@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from documents.paper import STEMS, Kind, Paper
 from people.models import User
 from programmes.models import Conversation, MentorProfile, Mentorship
+from programmes.models.programme import Ending
 
 
 @dataclass
@@ -43,8 +44,10 @@ def hours_words(minutes: int) -> str:
 
 
 def periods_of(mentor: User, on: date) -> list[Mentorship]:
-    """A person's own mentorships that have begun, also those that are over."""
-    begun = Mentorship.objects.filter(mentor=mentor, from_on__lte=on)
+    """A person's own mentorships that have begun, also those that are over; not of somebody who never came."""
+    begun = Mentorship.objects.filter(mentor=mentor, from_on__lte=on).exclude(
+        programme__ended_because=Ending.NEVER_BEGAN
+    )
     return list(begun.select_related("programme__department__unit__municipality").order_by("from_on", "pk"))
 
 

@@ -17,7 +17,7 @@ from programmes.rule_words import rule_words
 from programmes.rules import Rule, Undated, rule_from
 from programmes.schedule import Kind, PlannedRow, plan, programme_week_of
 from programmes.states import State
-from programmes.timeline import PHASES, TimelineRow, phase_of, review_called
+from programmes.timeline import PHASES, TimelineRow, is_on_demand, phase_of, review_called
 
 ANY_MONDAY = date(2026, 1, 5)
 """A start for a template's rows, which have none: only their order and parts are read of it."""
@@ -95,7 +95,7 @@ def day_words(row: TimelineRow, day: date | None) -> str:
 def state_on_paper(row: TimelineRow) -> str:
     """Settled, agreed or proposed: words that are as true next week, when the paper still hangs there."""
     state = row.state(date.min)
-    return "" if state is State.PLANNED else state.word.lower()
+    return "" if state is State.PLANNED or is_on_demand(row) else state.word.lower()
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from programmes.kept_rows import KINDS, WORDS, AnyRow, key_of, sort_day
 from programmes.models import ProgrammeTemplate, Step, TrainingShift
 from programmes.models.appointments import APPOINTMENTS
 from programmes.models.start import COPIED
-from programmes.replanning import DatedRow, Effect, Fate, Terms, decided, is_before_start, proposed_on
+from programmes.proposals import DatedRow, Terms, proposed_on
+from programmes.replanning import Effect, Fate, decided, is_before_start
 from programmes.rules import EveryWeeks, OnDate, Rule, Undated, rule_from, weeks_of
-from programmes.schedule import Kind, PlannedRow, Row
+from programmes.schedule import Kind, PlannedRow, Row, is_too_early
 from programmes.template_compare import Pair, regardless_of_order
 
 
@@ -46,12 +47,13 @@ class Adoption:
     def of(cls, year: Year, template: ProgrammeTemplate, on: date) -> Adoption:
         fill(year)
         adoption = cls(year, template, on)
-        for pair in regardless_of_order(year.programme.template.rows(), template.rows()):
-            adoption.take(pair)
+        found = regardless_of_order(year.programme.template.rows(), template.rows())
+        own = [adoption.copies(pair.left) for pair in found]  # all of them, before anything else is claimed
+        for pair, standing in zip(found, own, strict=True):
+            adoption.take(pair, standing)
         return adoption
 
-    def take(self, pair: Pair[Row]) -> None:
-        standing = self.copies(pair.left)
+    def take(self, pair: Pair[Row], standing: list[AnyRow]) -> None:
         if pair.left != pair.right:  # what stands from an edition that was taken back
             standing += self.copies(pair.right)
         if pair.is_same or kind_of(pair) is Kind.TRAINING_SHIFT:
@@ -105,6 +107,7 @@ class Adoption:
             and each.title == row.title
             and (each.rule == rule or is_laid(each, row.rule))
         ]
+        found = as_many(row, found)
         self.claimed |= {*map(key_of, found)}
         return found
 
@@ -133,7 +136,7 @@ class Adoption:
                 continue
             key = key_of(turn.row)
             row = dated_row(key, turn.row)
-            becoming = dated_as(turn.new, turn.week, row)
+            becoming = dated_as(turn.new, turn.week, row, self.year.terms)
             effect = under_another_rule(
                 row, becoming, self.year.terms, self.on, choices.get(key), days.get(key)
             )
@@ -146,7 +149,8 @@ class Adoption:
         return sorted(rows, key=lambda row: sort_day(row) or date.max)
 
     def row_of(self, new: Row, week: int | None, number: int) -> AnyRow:
-        on = proposed_on(dated_as(new, week, DatedRow("", new.kind)), self.year.terms)
+        terms = self.year.terms
+        on = proposed_on(dated_as(new, week, DatedRow("", new.kind), terms), terms)
         return COPIED[new.kind].from_plan(self.year.programme, PlannedRow(new, number, week, on))
 
 
@@ -212,6 +216,15 @@ def is_left(row: AnyRow) -> bool:
     return not isinstance(row, TrainingShift) and row.not_in_template
 
 
+def as_many(row: Row, found: list[AnyRow]) -> list[AnyRow]:
+    """No more than the template's row makes: the rest are those of another row that is called the same."""
+    if any(is_laid(each, row.rule) for each in found):
+        return found
+    if not weeks_of(row.rule):
+        return found[: row.count]
+    return [*{week_of(each): each for each in reversed(found)}.values()][::-1]
+
+
 def is_laid(row: AnyRow, rule: Rule) -> bool:
     """Whether the row stands in a rhythm that was laid on it where the template has no days."""
     own = None if isinstance(row, TrainingShift) else row.rule
@@ -222,7 +235,8 @@ def week_of(row: AnyRow) -> int | None:
     return getattr(row, "week", None)
 
 
-def dated_as(new: Row, week: int | None, row: DatedRow) -> DatedRow:
-    """The row as it would stand under the template's rule."""
+def dated_as(new: Row, week: int | None, row: DatedRow, terms: Terms) -> DatedRow:
+    """The row as it would stand under the template's rule; a fixed date before the start gives no day."""
     on = new.rule.on if isinstance(new.rule, OnDate) else row.on
-    return replace(row, rule=new.rule, week=week, on=on)
+    is_missed = isinstance(new.rule, OnDate) and is_too_early(new, on, terms.starts_on)
+    return replace(row, rule=new.rule, week=week, on=None if is_missed else on)

@@ -16,7 +16,7 @@ from programmes.models.programme import Ending
 
 PATIENCE = timedelta(days=30)
 """From the end until the form may go without waiting any longer, and from the handing over until the closing."""
-LEAVES = (Ending.LEFT, Ending.OTHER_MUNICIPALITY)
+LEAVES = (Ending.LEFT, Ending.OTHER_MUNICIPALITY, Ending.NEVER_BEGAN)
 
 
 @dataclass(frozen=True)

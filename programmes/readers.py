@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from people.leading import leaders_of
 from people.models import User
 from programmes.models import Programme
+from programmes.proposals import Terms
 
 COMMENTS_MAY_GO = gettext_lazy("Den kommer bare i personalmappa hvis dere begge sier ja.")
 NOTES_STAY = gettext_lazy("Det kommer aldri på skjemaet, og slettes når programmet lukkes.")
@@ -23,6 +24,15 @@ def joined(names: list[str]) -> str:
     return _("%(first)s og %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
+def told_of_change(programme: Programme, terms: Terms, on: date, by: User) -> str:
+    """Who gets a message when the plan is another; in a pause nobody does. `reminders.plans` finds the same people."""
+    people = [programme.new_hire, *(period.mentor for period in programme.present_on(on))]
+    names = [person.name for person in dict.fromkeys(people) if person.is_active and person != by]
+    if terms.in_pause(on) or not names:
+        return ""
+    return _("%s får melding om at planen er endret, slik de selv har valgt.") % joined(names)
+
+
 def leaders(programme: Programme, on: date) -> list[str]:
     """The present leaders with their position, department first: «Anne Prøve (avdelingsleder)»."""
     held = leaders_of(programme.department, on)
@@ -33,7 +43,10 @@ def pair_readers(programme: Programme, reader: User, on: date) -> str:
     """The two who talk, and who does not read. A substitute and the mentor read nothing of each other."""
     written_in = programme.mentorship_written_in(reader, on)
     mentor = written_in.mentor if written_in else None
-    pair = [(programme.new_hire, _("nytilsatt")), *([(mentor, _("mentor"))] if mentor else [])]
+    pair = [
+        (programme.new_hire, _("nytilsatt")),
+        *([(mentor, written_in.role_word)] if mentor and written_in else []),
+    ]
     others = [f"{user.name} ({role})" for user, role in pair if user != reader]
     main = programme.mentor_on(on)
     outside = [f"{main.name} ({_('mentor')})"] if main and main != mentor else []
@@ -50,8 +63,8 @@ def pair_sentence(others: list[str], outside: list[str]) -> str:
 
 def paper_readers(programme: Programme, reader: User, on: date) -> str:
     """Under what pair and leaders share: checklists and training shifts, which go on the form."""
-    mentors = [period.mentor for period in programme.present_on(on)]
-    roles = {programme.new_hire: _("nytilsatt"), **dict.fromkeys(mentors, _("mentor"))}
+    mentors = {period.mentor: period.role_word for period in programme.present_on(on)}
+    roles = {programme.new_hire: _("nytilsatt"), **mentors}
     for position in leaders_of(programme.department, on):
         roles.setdefault(position.holder, position.get_kind_display())
     others = [f"{user.name} ({role})" for user, role in roles.items() if user != reader]

@@ -51,6 +51,10 @@ class Kind(StrEnum):
     TRAINING_SHIFT = "training_shift"
 
 
+AFTER_START = (Kind.CONVERSATION, Kind.LEADER_TALK, Kind.PROBATION_REVIEW, Kind.TRAINING_SHIFT)
+"""Never before the first day. Leader and mentor prepare before it, and steps may fall there."""
+
+
 class Role(StrEnum):
     """Who can be responsible for a row. «Ledelsen» is head and leader."""
 
@@ -229,6 +233,12 @@ def due_on(
             return None
 
 
+def is_too_early(row: Row, day: date | None, start: date) -> bool:
+    """Whether the row's own day is over before this person starts: it cannot have it."""
+    is_missed = row.kind in AFTER_START or isinstance(row.rule, OnDate)
+    return is_missed and day is not None and day < start
+
+
 def expected_minutes(minutes: tuple[int, int] | None) -> int | None:
     """What a printed span counts as, until the pair says otherwise: the middle.
 
@@ -244,6 +254,7 @@ def plan(
     """Every row on its day: sorted by date, undated last, otherwise in the order of the template.
 
     A row by weeks becomes one for each week, an undated row as many as it counts; numbers run within a kind.
+    A fixed date before the start gives no day, and no talk, review or shift lands there.
 
     >>> talks = Row("Samtale", Kind.CONVERSATION, Weeks((3, 5)), (Role.MENTOR,), minutes=(30, 60))
     >>> [(p.number, p.week, p.iso_week, str(p.on), p.minutes) for p in plan([talks], date(2026, 8, 17))]
@@ -261,6 +272,7 @@ def plan(
         for row in rows
         for week in weeks_of(row.rule) or (None,) * row.count
     ]
+    planned = [replace(p, on=None) if is_too_early(p.row, p.on, start) else p for p in planned]
     return numbered(sorted(planned, key=lambda p: p.on or date.max))
 
 
@@ -272,19 +284,6 @@ def numbered(planned: Iterable[PlannedRow]) -> list[PlannedRow]:
         seen[entry.row.kind] += 1
         result.append(replace(entry, number=seen[entry.row.kind]))
     return result
-
-
-def with_rhythm(rows: Iterable[Row], kind: Kind, rhythm: Weeks | EveryWeeks) -> tuple[Row, ...]:
-    """Lay a rhythm of weeks on the undated rows of one kind; the others stand as they are.
-
-    >>> by_agreement = Row("Samtale", Kind.LEADER_TALK, Undated(4), (Role.LEADER,))
-    >>> with_rhythm([by_agreement], Kind.LEADER_TALK, Weeks((6, 20)))[0].count
-    2
-    """
-    return tuple(
-        replace(row, rule=rhythm) if row.kind == kind and isinstance(row.rule, Undated) else row
-        for row in rows
-    )
 
 
 def week_is_over(planned_on: date, on: date) -> bool:

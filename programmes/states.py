@@ -18,6 +18,7 @@ class State(Enum):
     """The word, the tag's colour and the mark in the picture of the year."""
 
     UNDATED = (_("Avtales"), "neutral", "uten-dato")
+    ON_DEMAND = (_("Ved behov"), "neutral", "uten-dato")
     PROPOSED = (_("Foreslått"), "neutral", "planlagt")
     AGREED = (pgettext_lazy("samtale", "Avtalt"), "info", "avtalt")
     PLANNED = (_("Planlagt"), "neutral", "planlagt")

@@ -4,10 +4,12 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 
-from programmes.rules import weeks_of
+from programmes.rules import Rule, weeks_of
 from programmes.schedule import Row
 
 NEARLY_THE_SAME = 0.6
+
+type Key[R: (Row, Item)] = Callable[[R], Hashable]
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,12 @@ class Pair[R: (Row, Item)]:
 
 
 def pairs(left: Sequence[Row], right: Sequence[Row]) -> list[Pair[Row]]:
-    """Every row of both, once, in an order that keeps to both: the same title and kind belong together.
+    """Every row of both, once, in an order that keeps to both. The most alike find each other first.
 
+    A row that both have is itself; then the same kind, title and time; then the same title and kind, in their order.
     Between those, rows of one kind that fall at the same time, or are called nearly the same, are one that was changed.
     """
-    return side_by_side(left, right, key, are_alike)
+    return side_by_side(left, right, (itself, placed, key), are_alike)
 
 
 def item_pairs(left: Sequence[Item], right: Sequence[Item]) -> list[Pair[Item]]:
@@ -52,38 +55,61 @@ def item_pairs(left: Sequence[Item], right: Sequence[Item]) -> list[Pair[Item]]:
     >>> [(p.left is None, p.differs) for p in item_pairs([Item("A", "Nøkler")], [Item("B", "Nøkler"), Item("B", "Alarm")])]
     [(False, ('section',)), (True, ())]
     """
-    return side_by_side(left, right, lambda item: item.text.casefold(), items_are_alike)
+    return side_by_side(left, right, (itself, wording), items_are_alike)
 
 
 def regardless_of_order(left: Sequence[Row], right: Sequence[Row]) -> list[Pair[Row]]:
     """As `pairs`, and a row that was only moved among the others belongs with itself."""
-    found = pairs(left, right)
-    whole = [pair for pair in found if pair.left and pair.right]
+    lefts, rights = [*left], [*right]
+    whole = [*taken(lefts, rights, same(itself)), *taken(lefts, rights, same(placed))]
+    found = pairs(lefts, rights)
+    whole += [pair for pair in found if pair.left and pair.right]
     lefts = [pair.left for pair in found if pair.left and not pair.right]
     rights = [pair.right for pair in found if pair.right and not pair.left]
-    for belong in (lambda one, other: key(one) == key(other), are_alike):
-        for row in [*lefts]:
-            if other := next((each for each in rights if belong(row, each)), None):
-                whole.append(Pair(row, other))
-                lefts.remove(row)
-                rights.remove(other)
+    whole += [*taken(lefts, rights, same(key)), *taken(lefts, rights, are_alike)]
     return [*whole, *(Pair(row, None) for row in lefts), *(Pair(None, row) for row in rights)]
 
 
+def taken(lefts: list[Row], rights: list[Row], belong: Callable[[Row, Row], bool]) -> Iterator[Pair[Row]]:
+    """Those that belong together, wherever they stand; they leave the two lists."""
+    for row in [*lefts]:
+        if other := next((each for each in rights if belong(row, each)), None):
+            lefts.remove(row)
+            rights.remove(other)
+            yield Pair(row, other)
+
+
+def same(key: Key[Row]) -> Callable[[Row, Row], bool]:
+    return lambda one, other: key(one) == key(other)
+
+
 def side_by_side[R: (Row, Item)](
-    left: Sequence[R],
-    right: Sequence[R],
-    key: Callable[[R], Hashable],
-    alike: Callable[[R, R], bool],
+    left: Sequence[R], right: Sequence[R], keys: Sequence[Key[R]], alike: Callable[[R, R], bool]
 ) -> list[Pair[R]]:
-    matcher = SequenceMatcher(None, list(map(key, left)), list(map(key, right)), autojunk=False)
+    """By the first key, and what stands between by the next."""
+    if not keys:
+        return list(between(list(left), list(right), alike))
+    by = keys[0]
+    matcher = SequenceMatcher(None, list(map(by, left)), list(map(by, right)), autojunk=False)
     found: list[Pair[R]] = []
     for tag, low, high, from_, to in matcher.get_opcodes():
         if tag == "equal":
             found += [Pair(*both) for both in zip(left[low:high], right[from_:to], strict=True)]
         else:
-            found += between(list(left[low:high]), list(right[from_:to]), alike)
+            found += side_by_side(left[low:high], right[from_:to], keys[1:], alike)
     return found
+
+
+def itself[R: (Row, Item)](row: R) -> R:
+    return row
+
+
+def placed(row: Row) -> tuple[str, str, Rule]:
+    return (*key(row), row.rule)
+
+
+def wording(item: Item) -> str:
+    return item.text.casefold()
 
 
 def key(row: Row) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -22,8 +21,8 @@ from programmes.models import (
     Step,
 )
 from programmes.models.appointments import Appointment
-from programmes.models.templates import role_words
-from programmes.schedule import Kind, PlannedRow, Role, programme_week_of
+from programmes.rules import OnDate, OnDemand
+from programmes.schedule import Role, programme_week_of
 from programmes.states import State
 from programmes.workdays import iso_week_of
 from programmes.year import Entry
@@ -78,7 +77,22 @@ class Line:
 def state_of(row: Appointment | Step, programme: Programme, on: date) -> State:
     """The row's own word; in a pause nothing is late."""
     state = row.state(on, programme.ended_on)
+    if state is State.UNDATED:
+        return State.NO_LONGER if missed_on(row) else State.ON_DEMAND if is_on_demand(row) else state
     return State.PAUSED if state.is_late and programme.is_paused(on) else state
+
+
+def missed_on(row: Appointment | Step) -> date | None:
+    """The date of a gathering that was over when this person started, where the page has fetched the rule."""
+    rule = row.__dict__.get("rule") or {}
+    is_missed = isinstance(row, Step) and rule.get("when") == OnDate.when and not row.dated_by_person
+    return date.fromisoformat(rule["on"]) if is_missed and row.sort_day == date.max else None
+
+
+def is_on_demand(row: Appointment | Step) -> bool:
+    """Whether it stands as an offer, without a day, where the page has fetched the rule."""
+    rule = row.__dict__.get("rule") or {}
+    return row.sort_day == date.max and rule.get("when") == OnDemand.when
 
 
 def facts(row: TimelineRow, programme: Programme) -> list[str]:
@@ -127,16 +141,24 @@ def when(row: TimelineRow) -> str:
     """The day a row is about, as people scan it: held, else planned, with clock time when agreed."""
     day = row.done_on or row.due_on if isinstance(row, Step) else row.held_on or row.planned_on
     if day is None:
-        return str(_("dato avtales"))
+        if missed := missed_on(row):
+            return missed_words(missed)
+        return _("dato når dere trenger den") if is_on_demand(row) else _("dato avtales")
     text = date_format(day, "D d.m.Y")
     if not isinstance(row, Step) and row.starts_at and not row.held_on:
         text += f" kl. {row.starts_at:%H:%M}"
     return text
 
 
+def missed_words(day: date) -> str:
+    return _("%s er før oppstart") % date_format(day, "D d.m.Y")
+
+
 def talk_lead(talk: Conversation) -> str:
     """Both clocks and the day, as a heading's second line: «Uke 5 · kalenderuke 38 · tirsdag 15. september»."""
     if talk.planned_on is None:
+        if is_on_demand(talk):
+            return _("%s. Finn en dag når dere trenger den.") % talk.title
         return _("Datoen avtales.")
     parts = [two_clocks(talk.programme, talk.planned_on), date_format(talk.planned_on, "l j. F")]
     if talk.starts_at:
@@ -147,12 +169,14 @@ def talk_lead(talk: Conversation) -> str:
     return text[0].upper() + text[1:]
 
 
-def label(row: TimelineRow) -> str:
+def label(row: TimelineRow | Appointment) -> str:
     """What a row is called in a list; a talk by its number and week."""
     if isinstance(row, Conversation) and row.week:
         return _("%(talk)s, uke %(week)d") % {"talk": row, "week": row.week}
     if isinstance(row, Conversation) and row.is_extra:
         return _("%s, ekstra") % row
+    if isinstance(row, Conversation) and is_on_demand(row):
+        return _("%s, ved behov") % row
     return str(row)
 
 
@@ -176,8 +200,15 @@ def concerns(row: TimelineRow, roles: set[Role]) -> bool:
 def next_row(
     rows: Iterable[TimelineRow], roles: set[Role], on: date, ended_on: date | None
 ) -> TimelineRow | None:
-    """The earliest row that is still open and the reader's to do; when none has a day, the first to be agreed."""
-    mine = [row for row in rows if concerns(row, roles) and not row.state(on, ended_on).is_settled]
+    """The earliest row that is still open and the reader's to do; when none has a day, the first to be agreed.
+
+    What is on demand waits for nobody.
+    """
+    mine = [
+        row
+        for row in rows
+        if concerns(row, roles) and not row.state(on, ended_on).is_settled and not is_on_demand(row)
+    ]
     undated = (row for row in mine if row.sort_day == date.max and not isinstance(row, Step))
     return next((row for row in mine if row.sort_day != date.max), next(undated, None))
 
@@ -239,28 +270,8 @@ def entries(lines: Iterable[Line]) -> list[Entry]:
     return [Entry(line.what, line.day, line.state) for line in lines if line.day]
 
 
-def preview_lines(planned: Iterable[PlannedRow], starts_on: date) -> list[Line]:
-    """What a start would make; training shifts are left out, and rows without a day stand once with their number."""
-    rows = [row for row in planned if row.row.kind is not Kind.TRAINING_SHIFT]
-    return [preview_line(row, len(same) + 1, starts_on) for _what, (row, *same) in groupby(rows, key=alike)]
-
-
 def new_talk(talk: Conversation) -> Line:
     """A talk that a change would add."""
-    state = State.PROPOSED if talk.planned_on else State.UNDATED
+    undated = State.ON_DEMAND if is_on_demand(talk) else State.UNDATED
+    state = State.PROPOSED if talk.planned_on else undated
     return Line(talk.title if talk.week is None else label(talk), "", state, when(talk), "")
-
-
-def alike(row: PlannedRow) -> tuple[str, date | None, int]:
-    return row.row.title, row.on, row.number if row.on else 0
-
-
-def preview_line(row: PlannedRow, count: int, starts_on: date) -> Line:
-    parts = [date_format(row.on, "D d.m.Y"), clocks_of(starts_on, row.on)] if row.on else [_("dato avtales")]
-    what = (
-        row.row.title
-        if count == 1
-        else _("%(what)s, %(count)d ganger") % {"what": row.row.title, "count": count}
-    )
-    who = ", ".join(role_words(",".join(row.row.responsible)))
-    return Line(what, "", State.PROPOSED if row.on else State.UNDATED, " · ".join(parts), who)

@@ -26,6 +26,7 @@ URGENCY = [
     State.PROPOSED,
     State.PLANNED,
     State.UNDATED,
+    State.ON_DEMAND,
     State.NOT_HELD,
     State.HELD,
     State.DONE,

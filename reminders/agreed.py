@@ -83,7 +83,8 @@ def _columns(kind: str, of: Q) -> Any:
         "type": F("shift_type"),
     }
     if kind == SHIFT:
-        rows: Any = TrainingShift.objects.filter(of, on__isnull=False)
+        in_time = Q(programme__ended_on=None) | Q(on__lte=F("programme__ended_on"))
+        rows: Any = TrainingShift.objects.filter(of, in_time, on__isnull=False)
     else:
         rows = APPOINTMENTS[kind].objects.standing().filter(of)
     named = {"kind": Value(kind), "row": F("pk"), "of": F("programme_id"), "nr": F("number")}

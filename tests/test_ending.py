@@ -1,4 +1,4 @@
-"""A programme ends, for one of five reasons; and goes on again."""
+"""A programme ends, for one of six reasons; and goes on again."""
 
 from datetime import date
 
@@ -50,7 +50,7 @@ def test_leaders_and_the_new_hire_read_the_reason(client: Client, cast: Cast) ->
         (
             {"ended_on": "2026-09-10"},
             "ended_on",
-            "En samtale er ført som holdt 14. september 2026. Siste dag kan ikke være før det.",
+            "En mentorsamtale er ført som holdt 14. september 2026. Siste dag kan ikke være før det.",
         ),
     ],
 )
@@ -65,6 +65,30 @@ def test_an_end_that_cannot_be(
     assert (response.status_code, response.context["form"].errors) == (422, {field: [sentence]})
     cast.programme.refresh_from_db()
     assert (cast.programme.ended_on, cast.programme.ended_because) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        ("conversations", "mentorsamtale"),
+        ("leader_talks", "samtale med leder"),
+        ("reviews", "prøvetidssamtale"),
+        ("follow_ups", "oppfølging av mentor"),
+    ],
+)
+def test_it_ends_on_the_day_of_the_last_that_was_held_or_later(
+    client: Client, cast: Cast, rows: str, kind: str
+) -> None:
+    held = getattr(cast.programme, rows)
+    if not held.exists():
+        held.create(number=1, title="Samtale med leder")
+    held.filter(number=1).update(held_on=date(2026, 9, 14))
+    client.force_login(cast.leader)
+    url = reverse("programmes:end", args=[cast.programme.pk])
+    early = client.post(url, {"ended_on": "2026-09-13", "ended_because": "left"})
+    said = f"En {kind} er ført som holdt 14. september 2026. Siste dag kan ikke være før det."
+    assert early.context["form"].errors == {"ended_on": [said]}
+    assert end(client, cast, ended_on="2026-09-14", ended_because="left").ended_on == date(2026, 9, 14)
 
 
 def test_the_programme_leads_each_to_their_part(client: Client, cast: Cast) -> None:

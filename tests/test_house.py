@@ -52,6 +52,8 @@ BELOW = {
 PURE = [
     "programmes/workdays.py",
     "programmes/schedule.py",
+    "programmes/proposals.py",
+    "programmes/replanning.py",
     "programmes/probation.py",
     "programmes/rules.py",
     "programmes/template_files.py",

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from programmes.models import Conversation, LeaderTalk, ProbationReview, Programme, Step
+from programmes.preview import preview_lines
 from programmes.rules import Undated, Weeks
 from programmes.schedule import Kind, Role, Row, plan
 from programmes.states import State
@@ -19,7 +20,6 @@ from programmes.timeline import (
     label,
     next_row,
     phases,
-    preview_lines,
     talk_lead,
     when,
 )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from programmes.models.start import with_rhythm
 from programmes.rules import (
     AtEvent,
     DayNumber,
@@ -36,7 +37,6 @@ from programmes.schedule import (
     talk_day,
     week_is_over,
     week_monday,
-    with_rhythm,
 )
 from programmes.workdays import is_workday
 

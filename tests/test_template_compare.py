@@ -1,16 +1,20 @@
 """Two templates side by side."""
 
+from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from programmes.models import ProgrammeTemplate
-from programmes.rules import DaysAfter, Weeks
+from programmes.rules import DaysAfter, OnDate, Weeks
 from programmes.schedule import Kind, Role, Row
-from programmes.template_compare import Pair, pairs
+from programmes.template_compare import Pair, pairs, regardless_of_order
 from tests.editions import cast_on_own_template, next_edition
 from tests.factories import (
     make_checklist_template,
@@ -51,6 +55,64 @@ def test_rows_find_each_other(
     assert sorted(pair.right.title for pair in got if pair.right) == sorted(row.title for row in right)
     if found is not None:
         assert [(pair.left, pair.right) for pair in got] == found
+
+
+# --- rows that are called the same --------------------------------------------------------------------
+
+
+GATHERINGS = [
+    Row("Gruppesamling", Kind.STEP, OnDate(day), (Role.LEADER,))
+    for day in (date(2027, 2, 10), date(2027, 4, 14), date(2027, 6, 9))
+]
+rows_of_few_titles = st.sampled_from(
+    [
+        Row(title, kind, rule, (Role.LEADER,))
+        for title in ("Gruppesamling", "Telefon", "Samtale")
+        for kind in (Kind.STEP, Kind.CONVERSATION)
+        for rule in (DaysAfter(1), DaysAfter(2), Weeks((1,)), Weeks((2,)))
+    ]
+)
+
+
+@pytest.mark.parametrize("gone", range(3))
+def test_of_gatherings_that_are_called_the_same_the_one_that_is_gone_is_said(gone: int) -> None:
+    left = [*GATHERINGS]
+    right = left[:gone] + left[gone + 1 :]
+    for found in (pairs(left, right), regardless_of_order(left, right)):
+        assert [pair.left for pair in found if pair.right is None] == [left[gone]]
+        assert all(pair.is_same for pair in found if pair.right)
+
+
+@given(st.lists(rows_of_few_titles, min_size=1, max_size=9), st.data())
+def test_one_row_less_is_one_row_gone(left: list[Row], data: st.DataObject) -> None:
+    gone = data.draw(st.integers(0, len(left) - 1))
+    right = left[:gone] + left[gone + 1 :]
+    for found in (pairs(left, right), regardless_of_order(left, right), pairs(right, left)):
+        alone = [pair.left or pair.right for pair in found if not (pair.left and pair.right)]
+        assert alone == [left[gone]]
+        assert all(pair.is_same for pair in found if pair.left and pair.right)
+
+
+@given(st.permutations(GATHERINGS))
+def test_the_order_of_the_rows_says_nothing_of_which_is_which(right: list[Row]) -> None:
+    assert all(pair.is_same for pair in regardless_of_order(GATHERINGS, right))
+
+
+@given(st.lists(rows_of_few_titles, max_size=9), st.lists(rows_of_few_titles, max_size=9))
+def test_every_row_stands_once(left: list[Row], right: list[Row]) -> None:
+    for found in (pairs(left, right), regardless_of_order(left, right)):
+        assert Counter(pair.left for pair in found if pair.left) == Counter(left)
+        assert Counter(pair.right for pair in found if pair.right) == Counter(right)
+    assert [pair.left for pair in pairs(left, right) if pair.left] == left
+    assert [pair.right for pair in pairs(left, right) if pair.right] == right
+
+
+def test_a_row_that_both_have_is_never_taken_for_another() -> None:
+    """Even where its guidance is another: it is the one on that day."""
+    february, april, june = GATHERINGS
+    told = replace(april, guidance="Ta med kaffe.")
+    for found in (pairs(GATHERINGS, [told, june]), regardless_of_order(GATHERINGS, [june, told])):
+        assert {(pair.left, pair.right) for pair in found} == {(february, None), (april, told), (june, june)}
 
 
 def test_what_differs_is_named() -> None:

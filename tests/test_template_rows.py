@@ -28,9 +28,9 @@ def titles(template: ProgrammeTemplate) -> list[str]:
 
 
 RULES: list[tuple[dict[str, Any], dict[str, object]]] = [
-    ({"when": "days_before", "days": "14"}, {"when": "days_before", "days": 14}),
-    ({"when": "day", "day": "1"}, {"when": "day", "day": 1}),
-    ({"when": "days_after", "days": "14"}, {"when": "days_after", "days": 14}),
+    ({"kind": "step", "when": "days_before", "days": "14"}, {"when": "days_before", "days": 14}),
+    ({"kind": "step", "when": "day", "day": "1"}, {"when": "day", "day": 1}),
+    ({"kind": "step", "when": "days_after", "days": "14"}, {"when": "days_after", "days": 14}),
     ({"when": "months_after", "months": "3"}, {"when": "months_after", "months": 3}),
     ({"when": "weeks", "weeks": "13, 10 11 – 12;8"}, {"when": "weeks", "weeks": [8, 10, 11, 12, 13]}),
     (

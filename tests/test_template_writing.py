@@ -26,6 +26,7 @@ from programmes.rules import (
     WithinShifts,
 )
 from programmes.schedule import Kind, Role, Row
+from programmes.template_faults import faults_of
 from programmes.template_files import (
     Passage,
     Prompt,
@@ -99,7 +100,9 @@ files = st.builds(
         st.builds(Prompt, names, st.lists(names, max_size=2).map(tuple), st.booleans(), names | st.just("")),
         max_size=3,
     ).map(tuple),
-    rows=st.lists(rows, min_size=1, max_size=4, unique_by=lambda row: (row.title, row.kind)).map(tuple),
+    rows=st.lists(rows, min_size=1, max_size=4, unique_by=lambda row: (row.title, row.kind))
+    .filter(lambda found: not faults_of(found))
+    .map(tuple),
     length_weeks=st.none(),
 )
 

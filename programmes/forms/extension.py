@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,15 +16,17 @@ from programmes.forms.changes import WhyForm
 from programmes.forms.colleagues import MISSING_CHOICE
 from programmes.models import Conversation, PlanChange
 from programmes.models.programme import USUAL_MINUTES
-from programmes.replanning import DatedRow, proposed_on
+from programmes.proposals import DatedRow, proposed_on
 from programmes.rules import LAST_WEEK, OnDemand, Weeks
 from programmes.schedule import Kind, Role
+from programmes.workdays import monday_of
 
+ON_DEMAND = "0"
 RHYTHMS = {
     "1": gettext_lazy("hver uke"),
     "2": gettext_lazy("annenhver uke"),
     "4": gettext_lazy("hver fjerde uke"),
-    "0": gettext_lazy("ved behov, uten datoer"),
+    ON_DEMAND: gettext_lazy("ved behov: én samtale uten dato"),
 }
 
 
@@ -30,13 +36,14 @@ class ExtensionForm(WhyForm):
     kind = PlanChange.Kind.EXTENSION
     heading = gettext_lazy("Forleng programmet")
     lead = gettext_lazy("Nye samtaler etter de som står i planen. De er forslag til de to avtaler dem.")
+    field_order = ["rhythm", "weeks", "why"]  # how often decides whether there are weeks to count
 
     weeks = forms.IntegerField(
         label=gettext_lazy("Hvor mange uker til?"),
+        required=False,  # on demand there is one talk, and no last week
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         min_value=1,
         error_messages={
-            "required": gettext_lazy("Skriv antall uker."),
             "invalid": gettext_lazy("Skriv antall uker med tall."),
             "min_value": gettext_lazy("Skriv minst 1 uke."),
         },
@@ -47,25 +54,49 @@ class ExtensionForm(WhyForm):
         error_messages={"required": gettext_lazy("Velg en rytme."), "invalid_choice": MISSING_CHOICE},
     )
 
-    @property
-    def last_week(self) -> int:
-        """The last week that has a talk of the plan."""
-        talks = [row for row in self.year.rows.values() if isinstance(row, Conversation)]
-        return max((talk.week for talk in talks if talk.week), default=0)
-
-    def clean_weeks(self) -> int:
-        weeks: int = self.cleaned_data["weeks"]
-        most = LAST_WEEK - self.last_week
-        if weeks > most:
-            said = _("Planen går til uke %(last)d, og et program varer høyst %(most)d uker.")
-            raise forms.ValidationError(said % {"last": self.last_week, "most": LAST_WEEK})
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.after = self.year.terms
+        if self.last_week < LAST_WEEK:
+            first = self.last_week + 1
+            said = _(
+                "Den første nye samtalen kan være i uke %(week)d, som begynner %(day)s. Ved behov trengs ingen uker."
+            )
+            day = date_format(monday_of(self.day_in(first)), "j. F Y")
+            self.fields["weeks"].help_text = said % {"week": first, "day": day}
+
+    @cached_property
+    def last_week(self) -> int:
+        """The week that the new talks come after: the last that has a talk, and never one that is over."""
+        talks = [row for row in self.year.rows.values() if isinstance(row, Conversation)]
+        days = [talk.sort_day for talk in talks if talk.sort_day != date.max]
+        last = monday_of(max([self.on, *days]))
+        week = max((talk.week for talk in talks if talk.week), default=0)
+        while week < LAST_WEEK and monday_of(self.day_in(week + 1)) <= last:
+            week += 1
+        return week
+
+    def day_in(self, week: int) -> date:
+        """When a talk of that week would be, if a pause that is open ended today."""
+        pauses = (replace(one, to_on=one.to_on or max(one.from_on, self.on)) for one in self.after.pauses)
+        talk = DatedRow("", Kind.CONVERSATION, Weeks((week,)), week)
+        day = proposed_on(talk, replace(self.after, pauses=tuple(pauses)))
+        assert day is not None  # only an open pause leaves a week without one
+        return day
+
+    def clean_weeks(self) -> int | None:
+        weeks: int | None = self.cleaned_data["weeks"]
+        if weeks and weeks > LAST_WEEK - self.last_week:
+            said = _("Nye samtaler kommer etter uke %(last)d, og et program varer høyst %(most)d uker.")
+            raise forms.ValidationError(said % {"last": self.last_week, "most": LAST_WEEK})
         return weeks
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("weeks") and cleaned.get("rhythm") and not self.new_weeks and cleaned["rhythm"] != "0":
-            self.add_error("weeks", _("Det er for få uker til en samtale i denne rytmen."))
+        is_in_rhythm = cleaned.get("rhythm", ON_DEMAND) != ON_DEMAND
+        if is_in_rhythm and "weeks" in cleaned and not self.new_weeks:
+            few = _("Det er for få uker til en samtale i denne rytmen.")
+            self.add_error("weeks", few if cleaned["weeks"] else _("Skriv antall uker."))
         return cleaned
 
     @property
@@ -75,7 +106,8 @@ class ExtensionForm(WhyForm):
     @property
     def new_weeks(self) -> list[int]:
         every, last = int(self.cleaned_data["rhythm"]), self.last_week
-        return list(range(last + every, last + self.cleaned_data["weeks"] + 1, every)) if every else []
+        weeks = self.cleaned_data["weeks"] or 0
+        return list(range(last + every, last + weeks + 1, every)) if every else []
 
     def added(self) -> list[Conversation]:
         """The new talks, unsaved."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from people.validators import no_identity_number
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
 from programmes.forms.colleagues import MISSING_CHOICE, list_only
 from programmes.forms.start_people import PeopleForm
+from programmes.forms.template_files import told_apart
 from programmes.models import Programme, ProgrammeTemplate
 from programmes.models.mentorships import mentor_refusal
 from programmes.models.programme import WEEKDAYS
@@ -27,6 +29,17 @@ from programmes.schedule import PlannedRow, ScheduleError
 
 RHYTHMS = {"1": _("hver uke"), "2": _("annenhver uke"), "4": _("hver fjerde uke")}
 FROM_WEEK, TO_WEEK = 3, 52
+
+
+def list_named(field: Any, templates: QuerySet[Any], empty: str | None = None) -> None:
+    """Show these, fetched when they are asked for, and no two by one name."""
+
+    @cache  # a list is asked for what is first in it, and then for all of it
+    def choices() -> list[tuple[Any, Any]]:
+        first = [("", empty)] if empty else []
+        return [*first, *told_apart(templates).items()]
+
+    field.choices = choices
 
 
 class StartForm(PeopleForm):
@@ -126,8 +139,10 @@ class StartForm(PeopleForm):
         self.offer("department", departments)
         list_only(self.fields["department"], departments)  # type: ignore[arg-type]
         self.offer("template", templates.prefetch_related("steps"))
-        list_only(self.fields["template"], templates)  # type: ignore[arg-type]
-        self.offer("checklists", ChecklistTemplate.objects.open_to(municipality))
+        list_named(self.fields["template"], templates, self.fields["template"].empty_label)  # type: ignore[attr-defined]
+        checklists = ChecklistTemplate.objects.open_to(municipality)
+        self.offer("checklists", checklists)
+        list_named(self.fields["checklists"], checklists)
         systems = municipality.systems or list(dict.fromkeys(name for t in templates for name in t.systems))
         self.fields["systems"].choices = [(name, name) for name in systems]  # type: ignore[attr-defined]
         self.initial.setdefault("systems", systems[:1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -127,3 +130,24 @@ def full_name(template: VersionedTemplate) -> str:
         else _("%(name)s, versjon %(edition)d")
     )
     return said % {"name": template.name, "edition": template.edition}
+
+
+def published_name(template: VersionedTemplate) -> str:
+    """The same where two have both name and edition: the day it was published, and at last its short name."""
+    at = template.published_at
+    said = _("%(name)s, publisert %(day)s (%(slug)s)")
+    words = {
+        "name": full_name(template),
+        "day": date_format(at, "d.m.Y") if at else "",
+        "slug": template.slug,
+    }
+    return said % words if at else full_name(template)
+
+
+def told_apart(templates: Iterable[VersionedTemplate]) -> dict[int, str]:
+    """What each is called in a list where no two may be called the same: no more than it takes."""
+    names = {template: template.name for template in templates}
+    for longer in (full_name, published_name):
+        often = Counter(names.values())
+        names = {each: longer(each) if often[name] > 1 else name for each, name in names.items()}
+    return {template.pk: name for template, name in names.items()}

@@ -27,7 +27,7 @@ from programmes.models.programme_queries import ProgrammeQuerySet
 from programmes.models.rights import Rights
 from programmes.models.start import Order
 from programmes.models.templates import ProgrammeTemplate
-from programmes.replanning import DatedRow, proposed_on
+from programmes.proposals import DatedRow, proposed_on
 from programmes.rules import WithinShifts
 from programmes.schedule import Kind, Role, programme_week_of
 
@@ -43,6 +43,7 @@ class Ending(models.TextChoices):
     COMPLETED = "completed", _("Fullført")
     LEFT = "left", _("Den nytilsatte har sluttet")
     OTHER_MUNICIPALITY = "moved", _("Flyttet til en annen kommune")
+    NEVER_BEGAN = "never_began", _("Begynte aldri")
     NO_NEED = "no_need", _("Ikke behov lenger")
     OTHER = "other", _("Annet")
 
@@ -123,8 +124,12 @@ class Programme(Rights, models.Model):
         constraints = [
             models.CheckConstraint(
                 name="programme_ends_after_start",
-                condition=Q(ended_on=None) | Q(ended_on__gte=F("starts_on")),
-                violation_error_message=_("Programmet kan ikke slutte før det starter."),
+                condition=Q(ended_on=None)
+                | Q(ended_on__gte=F("starts_on"))
+                | Q(ended_because=Ending.NEVER_BEGAN),
+                violation_error_message=_(
+                    "Et program slutter ikke før det starter, bortsett fra når den nytilsatte aldri begynte."
+                ),
             ),
             models.CheckConstraint(
                 name="programme_reason_only_at_the_end",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,8 @@ from people.models import Department, User
 from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
 from programmes.models.rows import Step, TrainingShift
 from programmes.models.templates import ProgrammeTemplate
-from programmes.rules import EveryWeeks
-from programmes.schedule import Kind, PlannedRow, Row, plan, with_rhythm
+from programmes.rules import EveryWeeks, Undated, Weeks
+from programmes.schedule import Kind, PlannedRow, Row, plan
 
 if TYPE_CHECKING:
     from programmes.models.programme import Programme
@@ -53,6 +53,20 @@ class Order:
     rhythm: EveryWeeks | None = None  # laid on the mentor talks that the template leaves undated
     taken_over_on: date | None = None
     request_key: uuid.UUID | None = None
+
+
+def with_rhythm(rows: Iterable[Row], kind: Kind, rhythm: Weeks | EveryWeeks) -> tuple[Row, ...]:
+    """Lay a rhythm of weeks on the undated rows of one kind; the others stand as they are.
+
+    >>> from programmes.schedule import Role
+    >>> by_agreement = Row("Samtale", Kind.LEADER_TALK, Undated(4), (Role.LEADER,))
+    >>> with_rhythm([by_agreement], Kind.LEADER_TALK, Weeks((6, 20)))[0].count
+    2
+    """
+    return tuple(
+        replace(row, rule=rhythm) if row.kind == kind and isinstance(row.rule, Undated) else row
+        for row in rows
+    )
 
 
 def year_of(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, sent
 from people.undo import confirm
-from programmes.forms.mentors import EndForm
+from programmes.forms.ending import EndForm
 from programmes.views.crumbs import crumbs
 from programmes.views.mentors import manageable
 
@@ -22,7 +22,8 @@ def programme_end(request: UserRequest, pk: int) -> HttpResponse:
     programme = manageable(request, pk)
     if programme.ended_on:
         return redirect(programme)
-    form = EndForm(sent(request), instance=programme, on=timezone.localdate())
+    on = timezone.localdate()
+    form = EndForm(sent(request), instance=programme, on=on)
     if request.method == "POST" and form.is_valid():
         form.save()
         undo = reverse("programmes:resume", args=[pk])
@@ -30,7 +31,8 @@ def programme_end(request: UserRequest, pk: int) -> HttpResponse:
         return redirect(programme)
     context = {
         "form": form,
-        "open_talks": programme.conversations.open().count(),
+        "has_begun": programme.starts_on <= on,
+        "open_talks": programme.conversations.open().filter(planned_on__lte=on).count(),
         "back": programme.get_absolute_url(),
         "breadcrumbs": crumbs(programme, (_("Avslutt"), request.path)),
     }

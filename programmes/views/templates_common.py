@@ -19,8 +19,8 @@ from people.pages import locked, sent
 from programmes.forms.template_files import TrialForm
 from programmes.forms.template_texts import NameForm
 from programmes.models import ProgrammeTemplate
+from programmes.preview import preview_lines, remarks
 from programmes.schedule import Row, first_working_day, plan
-from programmes.timeline import preview_lines
 
 IN_GOOD_TIME = timedelta(weeks=4)
 
@@ -63,8 +63,13 @@ def trial(request: UserRequest, rows: Sequence[Row], *, form_id: str = "") -> di
         start = form.cleaned_data["start"]
         if "start" in asked:
             request.session["trial_start"] = str(start)
-    lines = preview_lines(plan(rows, start), start) if start else []
-    return {"trial_form": form, "trial_lines": lines, "trial_start": start}
+    planned = plan(rows, start) if start else []
+    return {
+        "trial_form": form,
+        "trial_lines": preview_lines(planned, start) if start else [],
+        "trial_remarks": remarks(planned),
+        "trial_start": start,
+    }
 
 
 def copy_of(request: UserRequest, template: ProgrammeTemplate | ChecklistTemplate, said: str) -> HttpResponse:

@@ -32,6 +32,7 @@ NO_PAGE = {
     "programmes:resume": "a button",
     "programmes:change_undo": "a button",
     "programmes:busy_remove": "a button",
+    "programmes:busy_leave": "a button",
     "programmes:sign": "a button",
     "programmes:unsign": "a button",
     "documents:package_make": "a button",
