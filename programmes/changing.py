@@ -260,8 +260,10 @@ def write(rows: Collection[AnyRow], *, words: bool = False) -> None:
 
 def move_mentors(programme: Programme, starts_on: date, among: Sequence[int] | None) -> list[int]:
     """A mentor who counts from the first day counts from the new one, if still there by then."""
+    if starts_on == programme.starts_on:
+        return []
     there = Q(to_on=None) | Q(to_on__gte=starts_on)
-    counted = programme.mentorships.filter(there, from_on=programme.starts_on).exclude(from_on=starts_on)
+    counted = programme.mentorships.filter(there, from_on=programme.starts_on)
     moved = [pk for pk in counted.values_list("pk", flat=True) if among is None or pk in among]
     programme.mentorships.filter(pk__in=moved).update(from_on=starts_on)
     return moved

@@ -139,7 +139,8 @@ def fate_of(row: DatedRow, change: Change, new: date | None) -> Fate | None:
     if row.is_done:
         return Fate.DONE if would_move else None
     if row.is_ours:
-        return of_ours(row, change, new) if would_move else None
+        is_left_behind = row.on is not None and row.on != new and not can_stay(row, change.after)
+        return of_ours(row, change, new) if would_move or is_left_behind else None
     if change.leaves_early(row):
         return Fate.DONE if change.has_been(row) else Fate.TOO_EARLY
     is_review = row.kind is Kind.PROBATION_REVIEW
@@ -153,10 +154,12 @@ def of_ours(row: DatedRow, change: Change, new: date | None) -> Fate:
     """A row that would move. To a day that is over it does so only if it cannot stay, or people ask for it."""
     if new is None:
         return Fate.COVERED if row.kind is Kind.PROBATION_REVIEW else Fate.MOVES
-    can_stay = not (
-        row.on is None or change.after.in_pause(row.on) or is_before_start(row, row.on, change.after)
-    )
-    return Fate.PAST if new < change.on and can_stay else Fate.MOVES
+    return Fate.PAST if new < change.on and can_stay(row, change.after) else Fate.MOVES
+
+
+def can_stay(row: DatedRow, terms: Terms) -> bool:
+    """Whether a row of ours may keep its day, whatever the terms propose."""
+    return row.on is not None and not terms.in_pause(row.on) and not is_before_start(row, row.on, terms)
 
 
 def decided(
@@ -172,7 +175,7 @@ def decided(
     if fate is Fate.TOO_EARLY:
         return (None, False) if moves is False else (new, new is not None and row.rule is None)
     if fate is Fate.COVERED or (fate is Fate.MOVES if moves is None else moves):
-        return new, False
+        return new, row.is_set and new == row.on
     # What was ours and is kept on purpose is from now on a day that a person has set. Of what is past nobody has said so.
     return row.on, row.is_set or (fate is Fate.MOVES and new != row.on)
 

@@ -105,10 +105,12 @@ def is_logged_since(change: PlanChange) -> bool:
     logged = [rows.filter(logged_at__gt=since) for rows in appointment_rows(programme)]
     if any(rows.exists() for rows in logged) or programme.steps.filter(done_at__gt=since).exists():
         return True
+    pks: dict[str, set[int]] = {}
+    for row in touched(change):
+        pks.setdefault(row["table"], set()).add(row["pk"])
+    pks.pop(TrainingShift.__name__, None)  # has no such mark
     marked = [
-        TABLES[row["table"]]._default_manager.filter(pk=row["pk"], before_use=True)
-        for row in touched(change)
-        if row["table"] != TrainingShift.__name__
+        TABLES[name]._default_manager.filter(pk__in=mine, before_use=True) for name, mine in pks.items()
     ]
     return any(rows.exists() for rows in marked)
 

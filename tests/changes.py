@@ -25,12 +25,14 @@ def days(programme: Programme) -> dict[str, Any]:
         key: {
             name: getattr(row, name)
             for name in vars(row)
-            if name.endswith(("_on", "_at", "_person", "_by_id"))
+            if name.endswith(("_on", "_at", "_person", "_by_id")) or name == "on"
         }
         for key, row in year.rows.items()
     }
-    fresh = Programme.objects.get(pk=programme.pk)
-    return rows | {"terms": year.terms, "next": fresh.next_talk_on, "last": fresh.last_planned_on}
+    fresh = year.programme
+    mentors = list(fresh.mentorships.order_by("pk").values())
+    kept = {"next": fresh.next_talk_on, "last": fresh.last_planned_on}
+    return rows | {"terms": year.terms, "mentors": mentors} | kept
 
 
 def shown(client: Client, programme: Programme, what: str, **fields: Any) -> Any:
@@ -67,7 +69,7 @@ def errors(client: Client, programme: Programme, what: str, **fields: Any) -> di
 
 
 def change_to(year: Year, after: Terms, by: User) -> PlanChange:
-    effects = year.effects(after)
+    effects = year.effects(after, on=timezone.localdate())
     pauses = tuple(Pause(from_on=one.from_on, to_on=one.to_on, reason="other") for one in after.pauses)
     decision = Decision(kind="pause", after=after, pauses=pauses, by=by, at=timezone.now())
     return save(year, decision, effects)

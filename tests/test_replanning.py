@@ -1,17 +1,26 @@
 """Changing a year under way, on plain rows: sequences of changes in every order."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from programmes import replanning
 from programmes.proposals import Break, DatedRow, Terms, proposed_on
-from programmes.replanning import Effect, Fate, applied, replan
+from programmes.replanning import (
+    Change,
+    Effect,
+    Fate,
+    applied,
+    can_stay,
+    is_before_start,
+    replan,
+)
 from programmes.rules import (
     AtEvent,
     DayNumber,
@@ -27,7 +36,7 @@ from programmes.rules import (
 from programmes.schedule import Kind, plan
 from programmes.template_files import shipped, shipped_slugs
 from programmes.workdays import DAY, is_workday
-from tests.turns import Turn, turns
+from tests.turns import Turn, sequences
 
 START = date(2026, 8, 17)
 PRINTED = (3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 22, 26, 30, 34, 38, 42, 46, 50, 52)
@@ -73,59 +82,109 @@ def test_a_year_without_changes_is_the_schedules_own() -> None:
 # --- sequences ---------------------------------------------------------------------------------
 
 FEW = ("talk 3", "talk 10", "talk 12", "talk 22", "talk 52")  # of the talks, for speed
+AGREED = DatedRow("agreed", Kind.PROBATION_REVIEW, MonthsAfter(3), on=date(2026, 11, 19), is_set=True)
+SET = DatedRow("set", Kind.PROBATION_REVIEW, Undated(), on=date(2026, 12, 8), is_set=True)
+SHIFTS = [
+    DatedRow(f"shift {on}", Kind.TRAINING_SHIFT, on=on, is_set=on is not None)
+    for on in (date(2026, 8, 13), date(2026, 8, 18), date(2026, 8, 31), date(2026, 9, 12), None)
+]
+"""One before the start, and the last on a Saturday."""
+EVENT_ON = date(2026, 10, 5)
+EVENT = DatedRow("event", Kind.STEP, AtEvent("første ansvarsvakt"), event_on=EVENT_ON)
+TERMS = Terms(START, last_shift_on=SHIFTS[3].on)
+ROWS = [
+    *(row for row in YEAR if row.kind is not Kind.CONVERSATION or row.key in FEW),
+    *(AGREED, SET, *SHIFTS, EVENT),
+]
+ROWS = [dated(row, TERMS) if row.is_ours else row for row in ROWS]
 
 
 @pytest.fixture(scope="module")
 def asked_once() -> Iterator[None]:
     """A row's proposed day is a pure function of the row and the terms, and asked for again and again."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(replanning, "proposed_on", lru_cache(maxsize=10_000)(proposed_on))
+        patch.setattr(replanning, "proposed_on", known)
         yield
+
+
+known = lru_cache(maxsize=10_000)(proposed_on)
+
+
+@dataclass(frozen=True)
+class Made:
+    """One change as it was made: the rows before and after, and what people had said."""
+
+    was: list[DatedRow]
+    became: list[DatedRow]
+    effects: dict[str, Effect]
+    change: Change
+    moves: dict[str, bool]
+    days: dict[str, date]
+
+    @classmethod
+    def of(cls, turn: Turn, rows: list[DatedRow], before: Terms) -> Made:
+        rows, after, on = turn.acted_on(rows), turn.terms(before), turn.today
+        before = with_last_shift(before, rows)
+        moves = {row.key: bool(turn.day % 2) for row in rows[turn.row : turn.row + 2]}
+        effects = replan(rows, before, after, choices=moves, on=on)
+        days = {effect.row.key: after.starts_on for effect in effects if effect.is_too_early}
+        if days:
+            effects = replan(rows, before, after, choices=moves, days=days, on=on)
+        became = applied(rows, effects)
+        return cls(
+            rows, became, by_key(effects), Change(before, with_last_shift(after, became), on), moves, days
+        )
+
+
+def with_last_shift(terms: Terms, rows: list[DatedRow]) -> Terms:
+    shifts = (row.on for row in rows if row.kind is Kind.TRAINING_SHIFT)
+    return replace(terms, last_shift_on=max((day for day in shifts if day), default=None))
 
 
 @pytest.mark.usefixtures("asked_once")
 @settings(max_examples=10_000, deadline=None)
-@given(st.lists(turns, min_size=1, max_size=3))
+@given(sequences)
 def test_whatever_is_changed_in_whatever_order(sequence: list[Turn]) -> None:
-    terms = Terms(START)
-    rows = [row for row in YEAR if row.kind is not Kind.CONVERSATION or row.key in FEW]
+    rows, terms = ROWS, TERMS
     for turn in sequence:
-        rows, after = turn.acted_on(rows), turn.terms(terms)
-        moves = {row.key: bool(turn.day % 2) for row in rows[turn.row : turn.row + 2]}
-        early = too_early(rows, terms, after, moves)
-        effects = replan(rows, terms, after, choices=moves, days=dict.fromkeys(early, after.starts_on))
-        became = applied(rows, effects)
-        holds(rows, became, effects, after)
-        again = replan(became, after, after)
-        assert not [effect for effect in again if effect.is_moved], "the same twice is the same as once"
-        rows, terms = became, after
+        made = Made.of(turn, rows, terms)
+        rows, terms = made.became, made.change.after
+        for old, new in zip(made.was, rows, strict=True):
+            if new is not old:
+                nothing_is_lost(made, old, new)
+            stands_well(made, old, new)
+    again = replan(rows, terms, terms, on=made.change.on)
+    assert not [effect for effect in again if effect.is_moved], "the same twice is the same as once"
 
 
-def too_early(rows: list[DatedRow], before: Terms, after: Terms, moves: dict[str, bool]) -> list[str]:
-    return [effect.row.key for effect in replan(rows, before, after, choices=moves) if effect.is_too_early]
+def nothing_is_lost(made: Made, old: DatedRow, new: DatedRow) -> None:
+    """What people have done or set, and what the row is."""
+    assert new == replace(old, on=new.on, is_set=new.is_set)
+    if new == old:
+        return
+    assert not made.change.has_been(old), "what is done is never touched"
+    if old.is_set:
+        fate = made.effects[old.key].fate
+        assert fate is Fate.TOO_EARLY or (made.moves.get(old.key) and fate in (Fate.STAYS, Fate.IN_PAUSE))
+        assert new.on or old.kind is not Kind.PROBATION_REVIEW or fate is Fate.TOO_EARLY
 
 
-def holds(was: list[DatedRow], became: list[DatedRow], effects: list[Effect], terms: Terms) -> None:
-    said = by_key(effects)
-    for old, new in zip(was, became, strict=True):
-        assert (old.key, old.kind, old.rule, old.week, old.is_done) == (
-            new.key,
-            new.kind,
-            new.rule,
-            new.week,
-            new.is_done,
-        )
-        if old.is_done:
-            assert new == old, "what is done is never touched"
-        if old.is_set and new != old:
-            assert said[old.key].fate in (Fate.TOO_EARLY, Fate.STAYS, Fate.IN_PAUSE)
-        if not new.is_ours or new.on is None:
-            continue
-        assert not terms.in_pause(new.on), "no date of ours lands in a pause"
-        assert new.on == proposed_on(new, terms)
-        if new.kind in (Kind.CONVERSATION, Kind.PROBATION_REVIEW, Kind.LEADER_TALK):
-            assert new.on >= terms.starts_on
-            assert is_workday(new.on)
+def stands_well(made: Made, old: DatedRow, new: DatedRow) -> None:
+    """What the product chose: by the terms, after the start and in no pause; of what people set, nothing before the start."""
+    terms = made.change.after
+    if is_before_start(new, new.on, terms):
+        assert made.change.has_been(old) or (new == old and is_before_start(old, old.on, made.change.before))
+    if not new.is_ours or new.on is None:
+        return
+    assert not terms.in_pause(new.on), "no date of ours lands in a pause"
+    assert is_workday(new.on) or isinstance(new.rule, DayNumber | WithinShifts)
+    if new != old:
+        assert new.on == known(new, terms)
+        assert new.on >= made.change.on or made.moves.get(old.key) or not can_stay(old, terms)
+    elif new.on != known(new, terms):
+        assert known(new, terms) != known(new, made.change.before) or new.on != known(
+            old, made.change.before
+        ), "left behind, by this change or by one before it"
 
 
 # --- by example ---------------------------------------------------------------------------------

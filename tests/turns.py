@@ -1,5 +1,7 @@
 """One thing after another that happens to a year under way, for the tests that change it in every order."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from programmes.proposals import Break, DatedRow, Terms
 
 WHAT = ("start", "weekday", "later", "pause", "open pause", "end", "remove")
+NUMBERS, LONGEST = 7, 3  # bytes of a turn, turns of a sequence
 
 
 @dataclass(frozen=True)
@@ -19,10 +22,22 @@ class Turn:
     length: int
     row: int
     act: int
+    passed: int
+
+    @classmethod
+    def of(cls, drawn: bytes) -> Turn:
+        what, high, low, length, row, act, passed = drawn
+        day = (high * 256 + low) % 501
+        return cls(WHAT[what % len(WHAT)], day, length % 91, row, act % 3, passed * 2)
 
     @property
     def on(self) -> date:
         return date(2026, 6, 1) + timedelta(days=self.day)
+
+    @property
+    def today(self) -> date:
+        """The day it happens."""
+        return date(2026, 6, 1) + timedelta(days=self.passed)
 
     def terms(self, now: Terms) -> Terms:
         """The next terms: one thing changed, as a person changes one at a time."""
@@ -52,11 +67,13 @@ class Turn:
         return [*rows[:place], row if row.is_done else acted, *rows[place + 1 :]]
 
 
-turns = st.builds(
-    Turn,
-    st.sampled_from(WHAT),
-    st.integers(0, 500),
-    st.integers(0, 90),
-    st.integers(0, 20),
-    st.integers(0, 2),
-)
+turns = st.binary(min_size=NUMBERS, max_size=NUMBERS).map(Turn.of)
+
+
+def in_turn(drawn: bytes) -> list[Turn]:
+    whole = len(drawn) // NUMBERS * NUMBERS
+    return [Turn.of(drawn[at : at + NUMBERS]) for at in range(0, whole, NUMBERS)]
+
+
+sequences = st.binary(min_size=NUMBERS, max_size=NUMBERS * LONGEST).map(in_turn)
+"""One to three of them, drawn as a single piece: a draw costs more than all that is done with it."""
