@@ -15,19 +15,11 @@ levels = false             # true: «vist», «gjort sammen» and «gjort selv»
 from dataclasses import dataclass
 from pathlib import Path
 
-from checklists.toml_fields import (
-    CONTROL,
-    LONGEST_NAME,
-    LONGEST_SOURCE,
-    Fields,
-    FieldsError,
-    read_fields,
-    shown,
-)
+from checklists.toml_fields import Fields, FieldsError, fault_in, read_fields, shown
+from checklists.toml_limits import LONGEST_ITEM, LONGEST_NAME, LONGEST_SOURCE
 from checklists.toml_writer import table, tables
 
 DATA = Path(__file__).parent / "data"
-LONGEST_ITEM = 200
 
 
 class ChecklistFileError(ValueError):
@@ -87,9 +79,9 @@ def write(checklist: ChecklistFile) -> str:
 def checklist_from(fields: Fields) -> ChecklistFile:
     checklist = ChecklistFile(
         slug=fields.slug(),
-        name=fields.text("name", longest=LONGEST_NAME),
+        name=fields.line("name", longest=LONGEST_NAME),
         description=fields.text("description", ""),
-        source=fields.text("source", "", longest=LONGEST_SOURCE),
+        source=fields.line("source", "", longest=LONGEST_SOURCE),
         sections=tuple(section_from(table) for table in fields.tables("sections", "del")),
     )
     fields.finish()
@@ -105,7 +97,7 @@ def titles(checklist: ChecklistFile) -> list[str]:
 
 
 def section_from(fields: Fields) -> Section:
-    title = fields.text("title", longest=LONGEST_NAME)
+    title = fields.line("title", longest=LONGEST_NAME)
     fields.name_as(f"{fields.place} «{title}»")
     items = fields.items("items")
     levels = fields.flag("levels")
@@ -126,8 +118,10 @@ def problem_with(item: object, earlier: list[object]) -> str:
         return "er tom, eller har mellomrom først eller sist."
     if len(item) > LONGEST_ITEM:
         return f"er lengre enn {LONGEST_ITEM} tegn."
-    if "\n" in item or CONTROL.search(item):
-        return "har linjeskift eller tegn som ikke kan vises."
+    if "\n" in item:
+        return "har linjeskift."
+    if fault := fault_in(item):
+        return fault
     if item in earlier:
         return f"«{item}» står to ganger."
     return ""

@@ -7,10 +7,23 @@ import re
 import tomllib
 from pathlib import Path
 
-LONGEST_SLUG, LONGEST_NAME, LONGEST_SOURCE, LONGEST_TEXT = 60, 120, 300, 10_000  # as the columns are
-LONGEST_LIST, LONGEST_SHOWN = 300, 60
+from checklists.toml_limits import LONGEST_LINE, LONGEST_SLUG, LONGEST_TEXT, MOST_LINES, MOST_PARTS
+from people.identity_numbers import IDENTITY_NUMBER
+
+LONGEST_SHOWN = 60
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # no database keeps the first of them
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MOST_DOTS = 3  # our own files have none; `[rows.rule]` is as good; 20,000 take tomllib minutes
+QUOTED = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5})?'
+    r"|'''(?:[^']|'(?!''))*+(?:'{3,5})?"
+    r'|"(?:[^"\\\n]|\\[^\n])*+"?'
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+",
+    re.DOTALL,
+)
+"""Strings and comments, the unfinished ones too; a dot in them is only a dot."""
+LONG_KEY = re.compile(rf"\.(?:[ \t]*+[\w\"-]++[ \t]*+\.){{{MOST_DOTS}}}")
 
 
 class FieldsError(ValueError):
@@ -50,9 +63,16 @@ class Fields:
             raise self.error(f"«{key}» er tom.")
         if len(value) > longest:
             raise self.error(f"«{key}» er lengre enn {longest} tegn.")
-        if CONTROL.search(value):
-            raise self.error(f"«{key}» har tegn som ikke kan vises.")
+        if fault := fault_in(value):
+            raise self.error(f"«{key}» {fault}")
         return value.strip()
+
+    def line(self, key: str, default: str | None = None, longest: int = LONGEST_LINE) -> str:
+        """A text that stands on one line, as in the editor."""
+        line = self.text(key, default, longest)
+        if "\n" in line:
+            raise self.error(f"«{key}» skal stå på én linje.")
+        return line
 
     def number(self, key: str, lowest: int, highest: int) -> int | None:
         """A whole number within its limits, or nothing."""
@@ -70,34 +90,34 @@ class Fields:
             raise self.error("«slug» kan bare ha små bokstaver a–z, tall og bindestrek.")
         return slug
 
-    def items(self, key: str) -> list[object]:
+    def items(self, key: str, most: int = MOST_LINES) -> list[object]:
         """A list, empty when absent."""
         value = self.left.pop(key, [])
         if not isinstance(value, list):
             raise self.error(f"«{key}» skal være en liste.")
-        if len(value) > LONGEST_LIST:
-            raise self.error(
-                f"«{key}» har {len(value)} linjer. Flere enn {LONGEST_LIST} er det ikke plass til."
-            )
+        if len(value) > most:
+            raise self.error(f"«{key}» har {len(value)} linjer. Flere enn {most} er det ikke plass til.")
         return value
 
-    def texts(self, key: str, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
-        """A list of texts, empty when absent."""
+    def texts(self, key: str, longest: int = LONGEST_LINE) -> tuple[str, ...]:
+        """A list of texts of one line each, empty when absent."""
         values = self.items(key)
         texts = tuple(value.strip() for value in values if isinstance(value, str) and value.strip())
         if len(texts) != len(values):
             raise self.error(f"«{key}» skal være en liste av tekster.")
         if any(len(text) > longest for text in texts):
             raise self.error(f"«{key}» har en tekst på mer enn {longest} tegn.")
-        if any(map(CONTROL.search, texts)):
-            raise self.error(f"«{key}» har tegn som ikke kan vises.")
+        if any("\n" in text for text in texts):
+            raise self.error(f"«{key}» har en tekst med linjeskift.")
+        if faults := [*filter(None, map(fault_in, texts))]:
+            raise self.error(f"«{key}» {faults[0]}")
         return texts
 
-    def tables(self, key: str, noun: str) -> list["Fields"]:
+    def tables(self, key: str, noun: str, most: int = MOST_PARTS) -> list["Fields"]:
         """A list of tables, each placed by its noun and number: «rad 3»."""
         return [
             Fields(table, f"{self.place}, {noun} {number}")
-            for number, table in enumerate(self.items(key), start=1)
+            for number, table in enumerate(self.items(key, most), start=1)
         ]
 
     def flag(self, key: str) -> bool:
@@ -113,6 +133,15 @@ class Fields:
             raise self.error(f"kjenner ikke {unknown}.")
 
 
+def fault_in(text: str) -> str:
+    """What may stand in no text of a file, as the end of a sentence; nothing if it is fine."""
+    if CONTROL.search(text):
+        return "har tegn som ikke kan vises."
+    if IDENTITY_NUMBER.search(text):
+        return "har noe som ligner et fødselsnummer. Det skal ikke stå her."
+    return ""
+
+
 def read_fields(path: Path) -> Fields:
     """Read a TOML file; a FieldsError says so if it cannot be read as one."""
     try:
@@ -124,11 +153,26 @@ def read_fields(path: Path) -> Fields:
 def fields_in(content: bytes, name: str) -> Fields:
     """The same for what somebody sent; nothing in it may be more than a sentence of ours can answer."""
     try:
-        return Fields(tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n")), name)
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise FieldsError(f"{name}: filen er ikke skrevet i UTF-8.") from error
+    if line := line_of_long_key(text):
+        raise FieldsError(f"{name}, linje {line}: navnet foran «=» eller i «[ ]» har for mange punktum.")
+    try:
+        return Fields(tomllib.loads(text), name)
     except (ValueError, RecursionError) as error:  # a number of 5000 digits, a thousand lists in each other
         raise FieldsError(f"{name}: filen er ikke gyldig TOML ({place_in_file(error)}).") from error
+
+
+def line_of_long_key(text: str) -> int | None:
+    """The line of a key in more parts than any file of ours has, before anybody tries to read it.
+
+    >>> line_of_long_key('slug = "a.b.c.d.e"  # a.b.c.d.e'), line_of_long_key("a = 1\\n[a.'b'.c.d.e]")
+    (None, 2)
+    """
+    plain = QUOTED.sub(lambda found: '"' + "\n" * found[0].count("\n"), text)
+    found = LONG_KEY.search(plain)
+    return plain.count("\n", 0, found.start()) + 1 if found else None
 
 
 def place_in_file(error: Exception) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from checklists.toml_fields import LONGEST_SLUG
+from checklists.toml_limits import LONGEST_SLUG
 from people.models import Municipality, Position, User
 
 READERS = [Position.Kind.HEAD, Position.Kind.LEADER, Position.Kind.COORDINATOR]

@@ -16,7 +16,8 @@ from programmes.kept_rows import KINDS, WORDS, AnyRow, key_of, sort_day
 from programmes.models import ProgrammeTemplate, Step, TrainingShift
 from programmes.models.appointments import APPOINTMENTS
 from programmes.models.start import COPIED
-from programmes.replanning import DatedRow, Effect, Fate, Terms, decided, is_before_start, proposed_on
+from programmes.proposals import DatedRow, Terms, proposed_on
+from programmes.replanning import Effect, Fate, decided, is_before_start
 from programmes.rules import EveryWeeks, OnDate, Rule, Undated, rule_from, weeks_of
 from programmes.schedule import Kind, PlannedRow, Row, is_too_early
 from programmes.template_compare import Pair, regardless_of_order

@@ -13,7 +13,7 @@ from people.prepared import prepared
 from programmes.busy import Span
 from programmes.models import BusyPeriod, Conversation, Pause, Programme, ProgrammeChecklist, SystemAccess
 from programmes.models.busy import keys_around
-from programmes.replanning import Break
+from programmes.proposals import Break
 
 ACCESS, CHECKLIST, PAUSE, BUSY = "access", "checklist", "pause", "busy"
 COUNTS = ("rows", "settled", "signatures")
@@ -42,8 +42,8 @@ class Beside:
 
     accesses: list[Access] = field(default_factory=list)
     checklists: list[HandedOut] = field(default_factory=list)
-    pause: Break | None = None
-    """The one that lasts, or comes next."""
+    pauses: list[Break] = field(default_factory=list)
+    """Those that are not over, the first one first."""
     busy: list[Span] = field(default_factory=list)
 
     @classmethod
@@ -57,10 +57,15 @@ class Beside:
             elif kind == CHECKLIST:
                 found.checklists.append(HandedOut(nr, name, *counts))
             elif kind == PAUSE:
-                found.pause = found.pause or Break(first, last)
+                found.pauses.append(Break(first, last))
             else:
                 found.busy.append(Span(name, first, last))
+        found.pauses.sort(key=lambda pause: pause.from_on)
         return found
+
+    def rests(self, on: date) -> bool:
+        """Whether a pause lasts that day."""
+        return any(pause.covers(on) for pause in self.pauses)
 
     def busy_talks(self, rows: Iterable[Any], on: date) -> int:
         """How many open talks ahead fall in weeks when the place or one of the two is away."""

@@ -1,11 +1,14 @@
-"""Talks that fall in weeks when people are away, and how they can be spread. Pure: days in, days out."""
+"""Talks that fall in weeks when people are away, and how far the series must move to clear them. Pure: days in, days out."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby, pairwise
 
-from programmes.schedule import WEEK, workday_within_week
-from programmes.workdays import monday_of
+from programmes.proposals import MOST_LATER, DatedRow, Terms
+from programmes.replanning import Fate, replan
+
+WORTH_IT = 4  # weeks more that a series may wait to stay clear of other periods too
 
 
 @dataclass(frozen=True)
@@ -15,77 +18,89 @@ class Span:
     name: str
     from_on: date
     to_on: date
+    key: int = 0  # which of several that are alike
 
     def covers(self, day: date) -> bool:
         return self.from_on <= day <= self.to_on
 
 
 @dataclass(frozen=True)
+class Talk:
+    """A talk on its day, and the programme week that it has as a label."""
+
+    on: date
+    week: int | None = None
+    is_ahead: bool = True  # else it is held, explained or past, and only counted
+
+
+@dataclass(frozen=True)
 class Clash:
-    """How many of the talks that are near each other fall in one period."""
+    """How many of the talks in one rhythm fall in one period."""
 
     span: Span
     hit: tuple[date, ...]
     of: int
-
-    @property
-    def weeks_to_move(self) -> int:
-        """How many weeks later the whole series clears the period, from the first talk in it.
-
-        >>> Clash(Span("Fellesferie", date(2026, 7, 6), date(2026, 7, 26)), (date(2026, 7, 7),), 4).weeks_to_move
-        3
-        """
-        return (self.span.to_on - self.hit[0]).days // 7 + 1
+    is_weekly: bool = False
 
 
-def clashes(days: Iterable[date], spans: Iterable[Span], around: int = 4) -> list[Clash]:
-    """The periods that take talks, each with how many there are from `around` weeks before it to as long after.
+def clashes(talks: Iterable[Talk], spans: Iterable[Span]) -> list[Clash]:
+    """The periods that take talks, each with how many there are in the same run: three of the four weekly ones.
 
-    >>> weekly = [date(2026, 7, 6) + n * WEEK for n in range(4)]
-    >>> [(c.hit[0].day, len(c.hit), c.of) for c in clashes(weekly, [Span("Ferie", date(2026, 7, 13), date(2026, 8, 2))])]
-    [(13, 3, 4)]
+    >>> days = [date(2026, 7, 6), date(2026, 7, 13), date(2026, 7, 20), date(2026, 7, 27), date(2026, 8, 10)]
+    >>> weekly = [Talk(day, week) for day, week in zip(days, (3, 4, 5, 6, 8))]
+    >>> (found,) = clashes(weekly, [Span("Ferie", date(2026, 7, 13), date(2026, 8, 2))])
+    >>> found.hit[0].day, len(found.hit), found.of, found.is_weekly
+    (13, 3, 4, True)
     """
-    all_days = sorted(days)
+    all_talks = list(talks)
+    runs = runs_of(all_talks)
     found = []
     for span in spans:
-        hit = tuple(day for day in all_days if span.covers(day))
-        near = [day for day in all_days if span.from_on - around * WEEK <= day <= span.to_on + around * WEEK]
+        hit = [talk for talk in all_talks if talk.is_ahead and span.covers(talk.on)]
+        met = [(rhythm, run) for rhythm, run in runs if any(talk in run for talk in hit)]
         if hit:
-            found.append(Clash(span, hit, len(near)))
+            days = tuple(sorted(talk.on for talk in hit))
+            of = sum(len(run) for _rhythm, run in met)
+            found.append(Clash(span, days, of, all(rhythm == 1 for rhythm, _run in met)))
     return found
 
 
-def spread(hit: Mapping[str, date], span: Span, taken: Iterable[date], earliest: date) -> dict[str, date]:
-    """A day outside the period for each talk in it: half of them before, the rest after, one talk a week.
+def runs_of(talks: Iterable[Talk]) -> list[tuple[int | None, list[Talk]]]:
+    """The talks that follow each other in one rhythm, and how many weeks it is; those without a week by themselves."""
+    labelled = sorted((talk for talk in talks if talk.week), key=lambda talk: talk.week or 0)
+    gaps = [(later.week or 0) - (earlier.week or 0) for earlier, later in pairwise(labelled)]
+    rhythms = zip([*gaps[:1], *gaps] if gaps else [0], labelled, strict=False)
+    runs = [
+        (rhythm, [talk for _gap, talk in run]) for rhythm, run in groupby(rhythms, key=lambda one: one[0])
+    ]
+    return [*runs, (None, [talk for talk in talks if not talk.week])]
 
-    The weekday is kept; a week that has a talk already is passed over. What finds no week before goes after.
 
-    >>> talks = {"1": date(2026, 7, 13), "2": date(2026, 7, 13)}
-    >>> found = spread(talks, Span("Ferie", date(2026, 7, 13), date(2026, 7, 26)), [], date(2026, 6, 22))
-    >>> [str(day) for day in found.values()]
-    ['2026-07-06', '2026-07-27']
+def weeks_to_move(
+    talks: Iterable[DatedRow], terms: Terms, on: date, span: Span, others: Iterable[Span] = ()
+) -> int | None:
+    """How few weeks later no talk that moves falls in the period; None where no such number is.
+
+    Other periods are cleared too where that takes no more than `WORTH_IT` weeks beyond.
     """
-    weeks = {monday_of(day) for day in taken}
-    found: dict[str, date] = {}
-    talks = sorted(hit, key=hit.__getitem__)
-    before = len(talks) // 2 or 1
-    for talk in reversed(talks[:before]):
-        earlier = free(hit[talk], -WEEK, span, weeks)
-        if earlier >= earliest:
-            found[talk] = earlier
-            weeks.add(monday_of(earlier))
-    for talk in talks:
-        if talk not in found:
-            found[talk] = free(hit[talk], WEEK, span, weeks)
-            weeks.add(monday_of(found[talk]))
-    return {talk: found[talk] for talk in talks}
+    rows, away = list(talks), [span, *others]
+    clearing: list[int] = []
+    for weeks in range(1, MOST_LATER - terms.later + 1):
+        if clearing and weeks > clearing[0] + WORTH_IT:
+            break
+        days = days_moved(rows, terms, on, span, weeks)
+        if days and not any(span.covers(day) for day in days):
+            clearing.append(weeks)
+            if not any(other.covers(day) for day in days for other in away):
+                return weeks
+    return clearing[0] if clearing else None
 
 
-def free(day: date, step: timedelta, span: Span, weeks: set[date]) -> date:
-    """The same weekday in the nearest week outside the period that has no talk."""
-    moved = day
-    while True:
-        moved += step
-        found = workday_within_week(moved)
-        if not span.covers(found) and monday_of(found) not in weeks:
-            return found
+def days_moved(rows: Iterable[DatedRow], terms: Terms, on: date, span: Span, weeks: int) -> list[date]:
+    """Where the talks ahead would stand, agreed ones too; nothing where those in the period would not move."""
+    after = replace(terms, later=terms.later + weeks)
+    effects = replan(rows, terms, after, from_on=on)
+    moved = [effect for effect in effects if effect.fate in (Fate.MOVES, Fate.STAYS)]
+    if not any(effect.row.on and span.covers(effect.row.on) for effect in moved):
+        return []
+    return [effect.proposed for effect in moved if effect.proposed]

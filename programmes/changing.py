@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from people.models import User
 from programmes.kept_rows import (
@@ -37,7 +38,8 @@ from programmes.models import (
 from programmes.models.appointments import Appointment
 from programmes.models.changes import terms_of
 from programmes.models.dated_rows import appointments_of
-from programmes.replanning import DatedRow, Effect, Terms, replan
+from programmes.proposals import DatedRow, Terms
+from programmes.replanning import Effect, is_before_start, replan
 from programmes.rules import rule_from
 
 NEEDED = ("rule", "first_planned_on", "dated_by_person", "agreed_by_id", "version")
@@ -69,6 +71,12 @@ class Year:
         return [dated_row(key, row) for key, row in self.rows.items()]
 
     @property
+    def early(self) -> dict[str, str]:
+        """The open rows that stand before the start, and their days; a shift may."""
+        rows = [row for row in self.dated if not row.is_done]
+        return {row.key: str(row.on) for row in rows if is_before_start(row, row.on, self.terms)}
+
+    @property
     def held_on(self) -> list[date]:
         """The days when talks and reviews were held."""
         rows = [
@@ -76,15 +84,22 @@ class Year:
         ]
         return [row.held_on for row in rows if row.held_on]
 
+    def shifts_been(self, on: date) -> list[date]:
+        """The days of training shifts from the start to the day before this."""
+        shifts = [row.on for row in self.rows.values() if isinstance(row, TrainingShift)]
+        return [day for day in shifts if day and self.terms.starts_on <= day < on]
+
     def effects(
         self,
         after: Terms,
         *,
+        on: date = date.min,
         choices: Mapping[str, bool] | None = None,
         days: Mapping[str, date] | None = None,
         from_on: date | None = None,
     ) -> list[Effect]:
-        return replan(self.dated, self.terms, after, choices=choices, days=days, from_on=from_on)
+        """What new terms do, when the change is made on that day."""
+        return replan(self.dated, self.terms, after, on=on, choices=choices, days=days, from_on=from_on)
 
 
 def dated_row(key: str, row: AnyRow) -> DatedRow:
@@ -94,7 +109,15 @@ def dated_row(key: str, row: AnyRow) -> DatedRow:
     rule = rule_from(row.rule) if row.rule else None
     if isinstance(row, Step):
         is_done = bool(row.done_on) or row.before_use
-        return DatedRow(key, kind, rule, on=row.due_on, is_done=is_done, is_set=row.dated_by_person)
+        return DatedRow(
+            key,
+            kind,
+            rule,
+            on=row.due_on,
+            is_done=is_done,
+            is_set=row.dated_by_person,
+            event_on=row.event_on,
+        )
     is_set = row.dated_by_person or row.agreed_at is not None
     return DatedRow(key, kind, rule, row.week, row.planned_on, not row.is_open, is_set)
 
@@ -137,7 +160,7 @@ def save(
 ) -> PlanChange:
     """Write the new terms, every row that moves or gets other words, and the new ones; remember what was there."""
     programme, words = year.programme, rewrites or {}
-    before = {"terms": terms_kept(programme), "rows": []}
+    before = {"terms": terms_kept(programme), "rows": [], "early": year.early}
     moved = {effect.row.key: effect for effect in effects if effect.is_moved}
     touched = {key: year.rows[key] for key in {**moved, **words}}
     hold([*touched.values()])
@@ -147,9 +170,8 @@ def save(
     write(touched.values(), words=bool(words))
     new = add(added)
     if decision.template:
-        before["programme"] = programme_kept(programme)
-        follow(programme, decision.template)
-    write_terms(programme, decision.after, decision.pauses)
+        before["programme"] = follow(programme, decision.template)
+    mentors = write_terms(programme, decision.after, decision.pauses)
     rows = [row_kept(key, was[key], kept(row, words.get(key))) for key, row in touched.items()]
     return PlanChange.objects.create(
         programme=programme,
@@ -161,6 +183,7 @@ def save(
         after={
             "terms": terms_kept(programme),
             "rows": rows,
+            "mentors": mentors,
             "added": [row_kept(key_of(row), {}, kept(row)) for row in new],
         },
     )
@@ -211,11 +234,13 @@ def add(rows: Iterable[AnyRow]) -> list[AnyRow]:
     return new
 
 
-def follow(programme: Programme, template: ProgrammeTemplate) -> None:
-    """The programme's own copy of what the template says for all rows."""
+def follow(programme: Programme, template: ProgrammeTemplate) -> dict[str, Any]:
+    """The programme's own copy of what the template says for all rows; what it was before."""
+    before = programme_kept(programme)
     programme.template = template
     programme.prompts, programme.notes = template.prompts, template.notes
     programme.save(update_fields=["template", "prompts", "notes"])
+    return before
 
 
 def write(rows: Collection[AnyRow], *, words: bool = False) -> None:
@@ -233,14 +258,23 @@ def write(rows: Collection[AnyRow], *, words: bool = False) -> None:
         model._default_manager.bulk_update(mine, columns)  # type: ignore[arg-type]
 
 
-def write_terms(programme: Programme, terms: Terms, pauses: Iterable[Pause]) -> None:
-    # A mentor who counts from the first day counts from the new one.
-    programme.mentorships.filter(from_on=programme.starts_on).update(from_on=terms.starts_on)
+def move_mentors(programme: Programme, starts_on: date, among: Sequence[int] | None) -> list[int]:
+    """A mentor who counts from the first day counts from the new one, if still there by then."""
+    there = Q(to_on=None) | Q(to_on__gte=starts_on)
+    counted = programme.mentorships.filter(there, from_on=programme.starts_on).exclude(from_on=starts_on)
+    moved = [pk for pk in counted.values_list("pk", flat=True) if among is None or pk in among]
+    programme.mentorships.filter(pk__in=moved).update(from_on=starts_on)
+    return moved
+
+
+def write_terms(
+    programme: Programme, terms: Terms, pauses: Iterable[Pause], mentors: Sequence[int] | None = None
+) -> list[int]:
+    """Which mentors' periods followed the start: of these, or of all."""
+    moved = move_mentors(programme, terms.starts_on, among=mentors)
     programme.starts_on, programme.weekday = terms.starts_on, terms.weekday
     programme.talks_later_by = terms.later
     programme.save(update_fields=["starts_on", "weekday", "talks_later_by"])
-    programme.pauses.all().delete()
-    Pause.objects.bulk_create(
-        Pause(programme=programme, from_on=one.from_on, to_on=one.to_on, reason=one.reason) for one in pauses
-    )
+    Pause.objects.rewrite(programme, pauses)
     Programme.objects.filter(pk=programme.pk).refresh_talk_dates()
+    return moved

@@ -7,17 +7,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import (
-    Case,
     DateField,
     Exists,
     F,
-    Max,
     Min,
     OuterRef,
     Q,
     QuerySet,
     Value,
-    When,
 )
 from django.db.models.expressions import Combinable
 from django.urls import reverse
@@ -27,6 +24,7 @@ from django.utils.translation import gettext_lazy
 from people.prepared import prepared
 from programmes.desk import Desk
 from programmes.duty_rows import COLUMNS, NO_CLOCK, Rows, of_programmes
+from programmes.mentor_duties import MENTOR_WORDS, handovers_to_write, mentors_to_replace
 from programmes.models import (
     LeaderTalk,
     MentorFollowUp,
@@ -41,7 +39,14 @@ from programmes.models.appointments import APPOINTMENTS, AnyAppointment
 from programmes.models.probation import called
 from programmes.models.templates import role_words
 from programmes.paper_duties import SAID, paper_duties, said
-from programmes.probation_duty import RECEIVE_NOTICE, notices_to_receive
+from programmes.probation_duty import (
+    DATE_REVIEW,
+    NO_PROBATION,
+    RECEIVE_NOTICE,
+    notices_to_receive,
+    reviews_without_day,
+    without_probation,
+)
 from programmes.schedule import Role
 from programmes.states import State
 from programmes.timeline import Line, label, when
@@ -49,10 +54,10 @@ from programmes.timeline import Line, label, when
 WORDS = {
     "agree_reviews": (gettext_lazy("Avtal datoer for prøvetidssamtalene"), "programmes:review"),
     "appoint_mentor": (gettext_lazy("Oppnevn mentor"), "programmes:mentor_appoint"),
+    DATE_REVIEW: (gettext_lazy("Velg ny dato for prøvetidssamtalen"), "programmes:review"),
+    **MENTOR_WORDS,
     RECEIVE_NOTICE: (gettext_lazy("Beskjeden om lengre prøvetid må være mottatt"), "programmes:probation"),
 }
-AGREE_FOLLOW_UPS = gettext_lazy("Avtal datoer for oppfølgingssamtalene")
-NO_PROBATION = "no_probation"
 
 AHEAD = timedelta(days=7)
 SHOWN_AHEAD = timedelta(days=14)  # how far a new hire sees what others will do with them
@@ -66,7 +71,11 @@ STEP: dict[str, Any] = {"number": "position", "day": "due_on", "has_clock": Fals
 SHIFT: dict[str, Any] = {"title": "shift_type", "day": "on", "has_clock": False}
 NAMES: dict[type[Any], Combinable] = {ProbationReview: called()}
 """By what name its readers know a row, when that is not its title. Only leaders and the new hire get these rows."""
-IN_A_PAUSE_TOO = {APPOINT_MENTOR, RECEIVE_NOTICE, *SAID}
+WITHOUT_PROBATION = {
+    AGREE_REVIEWS: gettext_lazy("Avtal datoer for oppfølgingssamtalene"),
+    DATE_REVIEW: gettext_lazy("Velg ny dato for oppfølgingssamtalen"),
+}
+IN_A_PAUSE_TOO = {DATE_REVIEW, APPOINT_MENTOR, *MENTOR_WORDS, RECEIVE_NOTICE, *SAID}
 
 
 @dataclass(frozen=True)
@@ -100,11 +109,15 @@ class Due:
     def asked_for(self) -> Line:
         """What no row of the programme says by itself."""
         words, page = WORDS[self.kind]
-        words = AGREE_FOLLOW_UPS if self.what == NO_PROBATION else words
-        place = [self.programme_id] if self.kind != AGREE_REVIEWS else [self.programme_id, self.nr]
+        words = WITHOUT_PROBATION[self.kind] if self.what == NO_PROBATION else words
+        is_of_review = self.kind in WITHOUT_PROBATION
+        url = reverse(page, args=[self.programme_id, self.nr] if is_of_review else [self.programme_id])
+        if self.kind == DATE_REVIEW:
+            return Line(str(words), url, State.UNDATED, when(Step()), self.whose)
         is_late = self.day < self.desk.on
         state = State.OVERDUE if is_late else State.TODAY if self.day == self.desk.on else State.PLANNED
-        return Line(str(words), reverse(page, args=place), state, when(Step(due_on=self.day)), self.whose)
+        what = str(words) % {"name": self.what}
+        return Line(what, url, state, when(Step(due_on=self.day)), self.whose)
 
     def shift(self) -> Line:
         words = _("Opplæringsvakt %(number)d") % {"number": self.nr}
@@ -146,7 +159,8 @@ def due(desk: Desk) -> list[Due]:
 @prepared
 def rows_due(*keys: Any) -> Rows:
     desk = Desk.with_keys(*keys)
-    first, *rest = [*leaders_rows(desk), *new_hires_rows(desk), *others_steps(desk)]
+    handovers: list[Rows] = [handovers_to_write(desk)] if desk.mentored else []
+    first, *rest = [*leaders_rows(desk), *new_hires_rows(desk), *others_steps(desk), *handovers]
     return first.union(*rest, all=True).order_by("day", "kind", "nr")[:LOOKED_AT]
 
 
@@ -156,8 +170,9 @@ def leaders_rows(desk: Desk) -> list[Rows]:
     mine = desk.leaders_part() & Q(planned_on__lte=desk.on + AHEAD) & desk.running()
     kinds: list[type[AnyAppointment]] = [ProbationReview, LeaderTalk, MentorFollowUp]
     rows = [columns(kind.objects.open().filter(mine), kind.__name__, name=NAMES.get(kind)) for kind in kinds]
-    rows += [notices_to_receive(desk), *paper_duties(desk)]
-    return [*rows, reviews_to_agree(desk), mentors_to_appoint(desk), resting_programmes(desk)]
+    rows += [notices_to_receive(desk), reviews_without_day(desk), *paper_duties(desk)]
+    rows += [reviews_to_agree(desk), mentors_to_appoint(desk), mentors_to_replace(desk)]
+    return [*rows, resting_programmes(desk)]
 
 
 def new_hires_rows(desk: Desk) -> list[Rows]:
@@ -261,9 +276,7 @@ def reviews_to_agree(desk: Desk) -> Rows:
             kind=Value(AGREE_REVIEWS),
             of=F("programme_id"),
             nr=Min("number"),
-            what=Max(
-                Case(When(programme__probation__is_agreed=False, then=Value(NO_PROBATION)), default=Value(""))
-            ),
+            what=without_probation(),
             day=Min("programme__starts_on"),
             **NO_CLOCK,
             whose=Min("programme__new_hire__name"),

@@ -15,7 +15,7 @@ from programmes.models import (
     Step,
     TrainingShift,
 )
-from programmes.models.appointments import APPOINTMENTS
+from programmes.models.appointments import APPOINTMENTS, Appointment
 from programmes.schedule import Kind
 
 type AnyRow = Conversation | LeaderTalk | ProbationReview | MentorFollowUp | Step | TrainingShift
@@ -55,11 +55,11 @@ OF_PROGRAMME = ("template_id", "prompts", "notes")
 PAUSE = ("from_on", "to_on", "reason")
 
 
-def key_of(row: AnyRow) -> str:
+def key_of(row: AnyRow | Appointment) -> str:
     return f"{type(row).__name__}-{row.pk}"
 
 
-def kept(row: AnyRow, words: Iterable[str] | None = None) -> dict[str, Any]:
+def kept(row: AnyRow | Appointment, words: Iterable[str] | None = None) -> dict[str, Any]:
     """Its days, and the words that are named."""
     return {name: plain(getattr(row, name)) for name in (*KEPT[type(row).__name__], *(words or ()))}
 
@@ -68,7 +68,7 @@ def programme_kept(programme: Programme) -> dict[str, Any]:
     return {name: getattr(programme, name) for name in OF_PROGRAMME}
 
 
-def sort_day(row: AnyRow) -> date | None:
+def sort_day(row: AnyRow | Appointment) -> date | None:
     return (
         row.on if isinstance(row, TrainingShift) else row.due_on if isinstance(row, Step) else row.planned_on
     )

@@ -33,36 +33,37 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def talks_ahead(on: date, mentors: Q) -> QuerySet[Conversation]:
-    """Open talks of this week and the seven after it, once for each of those mentors in whose period their day falls.
+def talks_ahead(first: date, mentors: Q, last: date | None = None) -> QuerySet[Conversation]:
+    """Open talks from that week on, once for each of those mentors in whose period their day falls.
 
     A talk in a substitute's time counts for both: which of them will hold it is not known.
     """
-    first = monday_of(on)
+    until = Q() if last is None else Q(planned_on__lte=last)
     return (
         Conversation.objects.open()
         .filter(
             mentors,
+            until,
             Q((f"{MENTORS}__to_on", None)) | Q((f"{MENTORS}__to_on__gte", F("planned_on"))),
             Q((f"{MENTORS}__assigned_on__lte", F("planned_on"))),
-            Q(programme__ended_on=None) | Q(programme__ended_on__gt=on),
-            planned_on__range=(first, first + WEEKS * WEEK - timedelta(days=1)),
+            Q(programme__ended_on=None) | Q(programme__ended_on__gt=first),
+            planned_on__gte=monday_of(first),
         )
         .order_by()
     )
 
 
 def with_load(people: QuerySet[User], on: date) -> QuerySet[User]:
-    """Add `most_minutes`, those of the fullest week, and the profile. Within the query that lists them."""
+    """Add `most_minutes`, those of the fullest week ahead, and the profile. Within the query that lists them."""
     own = talks_ahead(on, Q((f"{MENTORS}__mentor", OuterRef("pk"))))
     weeks = own.annotate(monday=TruncWeek("planned_on")).values("monday")
     fullest = weeks.annotate(minutes=MINUTES).order_by("-minutes").values("minutes")[:1]
     return people.select_related("mentor_profile").annotate(most_minutes=Coalesce(Subquery(fullest), 0))
 
 
-def loads(people: Iterable[User], on: date) -> dict[int, Load]:
+def loads(people: Iterable[User], first: date, last: date | None = None) -> dict[int, Load]:
     """Week by week, of many people in one grouped query."""
-    talks = talks_ahead(on, Q((f"{MENTORS}__mentor__in", [person.pk for person in people])))
+    talks = talks_ahead(first, Q((f"{MENTORS}__mentor__in", [person.pk for person in people])), last)
     days = talks.values(f"{MENTORS}__mentor", "planned_on").annotate(minutes=MINUTES)
     found: dict[int, Load] = defaultdict(lambda: defaultdict(int))
     for mentor, day, minutes in days.values_list(f"{MENTORS}__mentor", "planned_on", "minutes"):
@@ -88,16 +89,19 @@ def load_words(mentor: User) -> str:
     return words
 
 
-def load_warning(mentor: User, on: date, more: Iterable[tuple[date, int]] = ()) -> str:
-    """What to say when somebody was chosen and a week passes their limit; never a refusal."""
+def load_warning(
+    mentor: User, first: date, last: date | None = None, more: Iterable[tuple[date, int]] = ()
+) -> str:
+    """What to say when somebody was chosen and a week from the first day to the last passes their limit; never a
+    refusal. `more` are talks that are not saved yet."""
     limit = minutes_limit(mentor)
     if limit is None:
         return ""
-    load = loads([mentor], on)[mentor.pk]
+    load = loads([mentor], first, last)[mentor.pk]
     for day, minutes in more:
-        if 0 <= (monday_of(day) - monday_of(on)) // WEEK < WEEKS:
+        if day >= first and (last is None or day <= last):
             load[monday_of(day)] += minutes
-    week, minutes = max(load.items(), key=lambda item: item[1], default=(on, 0))
+    week, minutes = max(sorted(load.items()), key=lambda item: item[1], default=(first, 0))
     if minutes <= limit:
         return ""
     words = {

@@ -65,12 +65,15 @@ class MentorRow:
 
     @property
     def planned(self) -> str:
-        """The weeks with something in them, those alike together: «uke 38–41: 0,8 t»."""
+        """The weeks ahead with something in them, those alike together, and what comes after:
+        «uke 38–41: 0,8 t, fra uke 47: inntil 0,8 t»."""
         weeks = [monday_of(self.on) + number * WEEK for number in range(WEEKS)]
         spans = [
             (minutes, list(span)) for minutes, span in groupby(weeks, lambda week: self.load.get(week, 0))
         ]
-        return ", ".join(span_words(span, minutes) for minutes, span in spans if minutes)
+        said = [span_words(span, minutes) for minutes, span in spans if minutes]
+        later = {week: minutes for week, minutes in self.load.items() if week > weeks[-1]}
+        return ", ".join([*said, *([later_words(later)] if later else [])])
 
     @property
     def passes(self) -> Mark | None:
@@ -84,6 +87,13 @@ def span_words(weeks: list[date], minutes: int) -> str:
     span = str(first) if first == last else f"{first}–{last}"
     words: str = _now("uke %(weeks)s: %(hours)s") % {"weeks": span, "hours": hours(minutes)}
     return words.replace(" ", NO_BREAK)
+
+
+def later_words(later: Load) -> str:
+    """What is planned beyond the weeks that are shown one by one."""
+    words = {"week": min(later).isocalendar().week, "hours": hours(max(later.values()))}
+    said: str = _now("fra uke %(week)d: inntil %(hours)s") % words
+    return said.replace(" ", NO_BREAK)
 
 
 def register_of(people: Any, on: date) -> list[MentorRow]:

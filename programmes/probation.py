@@ -36,13 +36,35 @@ def suggested_end(starts_on: date, temporary_until: date | None = None) -> date:
     return min(six_months, starts_on + (half - 1) * DAY)
 
 
-def latest_end(starts_on: date) -> date:
-    """The last day that six months can be said to reach: a short month counts to its end.
+def latest_end(starts_on: date, temporary_until: date | None = None) -> date:
+    """The last day that six months, or half of a temporary post, can be said to reach.
+
+    A short month counts to its end. Half of a post of whole months may be counted in months as well as in days.
 
     >>> latest_end(date(2026, 8, 31)), latest_end(date(2027, 1, 1))
     (datetime.date(2027, 2, 28), datetime.date(2027, 6, 30))
+    >>> latest_end(date(2026, 7, 1), temporary_until=date(2026, 10, 31))  # 61 of 123 days, or two of four months
+    datetime.date(2026, 8, 31)
     """
-    same_day = months_after(starts_on, MONTHS)
+    six_months = months_reach(starts_on, MONTHS)
+    if temporary_until is None:
+        return six_months
+    in_days = suggested_end(starts_on, temporary_until)
+    in_months = [
+        months_reach(starts_on, half)
+        for half in range(1, MONTHS + 1)
+        if temporary_until in (months_reach(starts_on, 2 * half), months_after(starts_on, 2 * half) - DAY)
+    ]
+    return min(six_months, max([in_days, *in_months]))
+
+
+def months_reach(starts_on: date, months: int) -> date:
+    """The last of so many months; where the last one lacks the day, its own last day.
+
+    >>> months_reach(date(2026, 8, 31), 6)
+    datetime.date(2027, 2, 28)
+    """
+    same_day = months_after(starts_on, months)
     return same_day if same_day.day < starts_on.day else same_day - DAY
 
 
@@ -63,6 +85,10 @@ class Extension:
     """As it stands."""
     days: int
     """Calendar days of absence that a person says count."""
+    away_until: date | None = None
+    """The last day of that absence: a notice about it is never received before."""
+    agreed_until: date | None = None
+    """As it was agreed, where it has been extended before."""
 
     @property
     def new_end(self) -> date:
@@ -89,3 +115,11 @@ class Extension:
 
     def is_in_time(self, received_on: date) -> bool:
         return received_on <= self.receive_by
+
+    def is_too_early(self, received_on: date) -> bool:
+        """A notice counts days that have been, so it cannot have come before the last of them.
+
+        >>> Extension(date(2027, 2, 27), 5, away_until=date(2026, 9, 11)).is_too_early(date(2026, 9, 10))
+        True
+        """
+        return self.away_until is not None and received_on < self.away_until

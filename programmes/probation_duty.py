@@ -1,16 +1,18 @@
-"""The one day of the prøvetid that waits for nobody: when the notice of a longer one must be received."""
+"""What of the prøvetid waits for nobody, not in a pause either: the notice of a longer one, and a review without a day."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Case, Exists, F, Max, Min, OuterRef, Q, QuerySet, Value, When
 
 from programmes.desk import Desk
 from programmes.duty_rows import COLUMNS, NO_CLOCK, Rows
-from programmes.models import AbsencePeriod, Probation
+from programmes.models import AbsencePeriod, Probation, ProbationReview
+from programmes.rules import Undated
 
-RECEIVE_NOTICE = "receive_notice"
+RECEIVE_NOTICE, DATE_REVIEW = "receive_notice", "date_review"
+NO_PROBATION = "no_probation"
 NOTICE_AHEAD = timedelta(days=30)  # a letter takes its time
 
 
@@ -37,3 +39,34 @@ def notices_to_receive(desk: Desk) -> Rows:
         .values_list(*COLUMNS)
     )
     return rows
+
+
+def reviews_without_day(desk: Desk) -> Rows:
+    """A row a programme where a pause has taken the day of a review that its rule gives one."""
+    lost = ProbationReview.objects.open().filter(
+        Q(planned_on=None) & Q(rule__isnull=False) & ~Q(rule__when=Undated.when),
+        desk.in_led(),
+        desk.running(),
+        programme__pauses__isnull=False,
+    )
+    rows: Rows = (
+        lost.order_by()
+        .values("programme")
+        .annotate(
+            kind=Value(DATE_REVIEW),
+            of=F("programme_id"),
+            nr=Min("number"),
+            what=without_probation(),
+            day=Max("programme__pauses__from_on"),
+            **NO_CLOCK,
+            whose=Min("programme__new_hire__name"),
+        )
+        .values_list(*COLUMNS)
+    )
+    return rows
+
+
+def without_probation() -> Max:
+    """Of the reviews of a programme: whether leaders have said that there is no prøvetid."""
+    said = When(programme__probation__is_agreed=False, then=Value(NO_PROBATION))
+    return Max(Case(said, default=Value("")))

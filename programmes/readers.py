@@ -33,7 +33,10 @@ def pair_readers(programme: Programme, reader: User, on: date) -> str:
     """The two who talk, and who does not read. A substitute and the mentor read nothing of each other."""
     written_in = programme.mentorship_written_in(reader, on)
     mentor = written_in.mentor if written_in else None
-    pair = [(programme.new_hire, _("nytilsatt")), *([(mentor, _("mentor"))] if mentor else [])]
+    pair = [
+        (programme.new_hire, _("nytilsatt")),
+        *([(mentor, written_in.role_word)] if mentor and written_in else []),
+    ]
     others = [f"{user.name} ({role})" for user, role in pair if user != reader]
     main = programme.mentor_on(on)
     outside = [f"{main.name} ({_('mentor')})"] if main and main != mentor else []
@@ -50,8 +53,8 @@ def pair_sentence(others: list[str], outside: list[str]) -> str:
 
 def paper_readers(programme: Programme, reader: User, on: date) -> str:
     """Under what pair and leaders share: checklists and training shifts, which go on the form."""
-    mentors = [period.mentor for period in programme.present_on(on)]
-    roles = {programme.new_hire: _("nytilsatt"), **dict.fromkeys(mentors, _("mentor"))}
+    mentors = {period.mentor: period.role_word for period in programme.present_on(on)}
+    roles = {programme.new_hire: _("nytilsatt"), **mentors}
     for position in leaders_of(programme.department, on):
         roles.setdefault(position.holder, position.get_kind_display())
     others = [f"{user.name} ({role})" for user, role in roles.items() if user != reader]

@@ -1,8 +1,7 @@
 """What a change of start, weekday, rhythm or pause does to a year under way. Pure: rows and terms in, effects out.
 
-A date that the product chose is a function of the terms alone. A change moves the rows whose day is another under the
-new terms than under the old; what people have done, set or agreed stays where it is unless they say so.
-How a pause moves the days is our own decision, and it stands here alone (docs/RULES.md has the reasons).
+A date that the product chose is a function of the terms alone (`proposals`). A change moves the rows whose day is another
+under the new terms than under the old; what people have done, set or agreed stays where it is unless they say so.
 """
 
 from __future__ import annotations
@@ -12,90 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from programmes.rules import (
-    AtEvent,
-    DayNumber,
-    DaysAfter,
-    DaysBefore,
-    EveryWeeks,
-    MonthsAfter,
-    OnDate,
-    OnDemand,
-    Rule,
-    Undated,
-    Weeks,
-    WithinShifts,
-)
-from programmes.schedule import (
-    WEEK,
-    Kind,
-    due_on,
-    months_after,
-    wished_talk_day,
-    workday_within_week,
-)
-from programmes.workdays import DAY, next_workday, previous_workday
-
-MOST_LATER = 52  # weeks a series can be moved
-SET_BY_PEOPLE = (OnDate, AtEvent, Undated, OnDemand)  # their day is never ours to choose
-
-
-@dataclass(frozen=True, order=True)
-class Break:
-    """The days of a pause, both included; without a last day it is open."""
-
-    from_on: date
-    to_on: date | None = None
-
-    def covers(self, day: date) -> bool:
-        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
-
-    def meets(self, other: Break) -> bool:
-        """Whether the two have a day in common."""
-        return (self.to_on is None or other.from_on <= self.to_on) and (
-            other.to_on is None or self.from_on <= other.to_on
-        )
-
-    @property
-    def weeks(self) -> int | None:
-        """How many whole weeks the rows move: the fewest that carry the first day past the last.
-
-        >>> Break(date(2026, 11, 2), date(2026, 12, 6)).weeks
-        5
-        """
-        return None if self.to_on is None else (self.to_on - self.from_on).days // 7 + 1
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What the proposed days of one programme follow from."""
-
-    starts_on: date
-    weekday: int | None = None
-    later: int = 0  # weeks that the talks are moved; the reviews keep their own clock
-    pauses: tuple[Break, ...] = ()
-    last_shift_on: date | None = None
-
-    def in_pause(self, day: date) -> bool:
-        return any(pause.covers(day) for pause in self.pauses)
-
-
-@dataclass(frozen=True)
-class DatedRow:
-    """One row as it stands, whichever table it is in."""
-
-    key: str
-    kind: Kind
-    rule: Rule | None = None  # none: people added it
-    week: int | None = None
-    on: date | None = None
-    is_done: bool = False  # held, explained, ticked, or before our time
-    is_set: bool = False  # a person chose the day, or the two have agreed it
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether the product chose its day."""
-        return not (self.is_set or self.is_done or self.rule is None or isinstance(self.rule, SET_BY_PEOPLE))
+from programmes.proposals import DatedRow, Terms, proposed_on
+from programmes.schedule import Kind
 
 
 class Fate(StrEnum):
@@ -106,8 +23,26 @@ class Fate(StrEnum):
     PAST = "past"  # ours, but its day is over, or the new one would be
     DONE = "done"
     COVERED = "covered"  # a review in a pause: its clock goes on, so people must find a day
+    ASKED = "asked"  # a review in a pause whose day people have set: it stays until they find another
     IN_PAUSE = "in_pause"  # set by people, inside a pause: pointed out
-    TOO_EARLY = "too_early"  # set by people, before the new start: it cannot stay
+    TOO_EARLY = "too_early"  # set by people, and left before the new start: it cannot stay
+
+
+@dataclass(frozen=True)
+class Change:
+    """From which terms to which, and the day it is made: what is past by then has been."""
+
+    before: Terms
+    after: Terms
+    on: date = date.min
+
+    def has_been(self, row: DatedRow) -> bool:
+        """A shift has no tick: it is done when its day is over."""
+        return row.is_done or (row.kind is Kind.TRAINING_SHIFT and row.on is not None and row.on < self.on)
+
+    def leaves_early(self, row: DatedRow) -> bool:
+        """Whether the new start is what leaves the row before it; one that was too early already stays."""
+        return is_before_start(row, row.on, self.after) and not is_before_start(row, row.on, self.before)
 
 
 @dataclass(frozen=True)
@@ -120,7 +55,7 @@ class Effect:
     becomes: date | None
     is_set: bool  # afterwards
     is_too_early: bool = (
-        False  # it would stand before the start, so nothing is saved until it has another day
+        False  # it would stand before the start, so nothing is saved until people say another day
     )
 
     @property
@@ -130,7 +65,7 @@ class Effect:
     @property
     def is_shown(self) -> bool:
         """Whether there is something to say: another day, or a day that people must look at."""
-        return self.is_moved or self.proposed != self.row.on or self.fate is Fate.IN_PAUSE
+        return self.is_moved or self.proposed != self.row.on or self.fate in (Fate.ASKED, Fate.IN_PAUSE)
 
     @property
     def is_choice(self) -> bool:
@@ -140,84 +75,12 @@ class Effect:
         )
 
 
-def proposed_on(row: DatedRow, terms: Terms) -> date | None:
-    """The day the product proposes under these terms; None where people must set it, or a pause is open.
-
-    >>> row = DatedRow("1", Kind.CONVERSATION, Weeks((5,)), week=5)
-    >>> str(proposed_on(row, Terms(date(2026, 8, 17), pauses=(Break(date(2026, 9, 1), date(2026, 9, 20)),))))
-    '2026-10-05'
-    """
-    if row.rule is None or isinstance(row.rule, SET_BY_PEOPLE):
-        return row.on
-    if row.kind is Kind.PROBATION_REVIEW:  # the prøvetid does not wait
-        day = due_on(row.rule, terms.starts_on, week=row.week, weekday=terms.weekday)
-        return None if day and terms.in_pause(day) else day
-    if isinstance(row.rule, WithinShifts) and terms.last_shift_on:
-        return terms.last_shift_on
-    day = wished_day(row, terms)
-    if row.kind is Kind.CONVERSATION and row.week:
-        day += terms.later * WEEK
-    weeks = weeks_later(day, terms.pauses)
-    return None if weeks is None else clear_of(workday(row, day + weeks * WEEK), terms.pauses)
-
-
-def wished_day(row: DatedRow, terms: Terms) -> date:
-    """The day of the rule before weekends and holidays, which a pause is measured against."""
-    match row.rule:
-        case Weeks() | EveryWeeks():
-            assert row.week is not None  # a row by weeks stands in one
-            return wished_talk_day(terms.starts_on, row.week, terms.weekday)
-        case DaysAfter(days):
-            return terms.starts_on + days * DAY
-        case MonthsAfter(months):
-            return months_after(terms.starts_on, months)
-    day = due_on(row.rule, terms.starts_on) if row.rule else None
-    assert day is not None  # `SET_BY_PEOPLE` holds all the others
-    return day
-
-
-def weeks_later(day: date, pauses: Iterable[Break]) -> int | None:
-    """How many weeks the pauses move this day: from the first day of a pause on, all that follows waits.
-
-    >>> weeks_later(date(2026, 9, 1), [Break(date(2026, 9, 1), date(2026, 9, 2)), Break(date(2026, 9, 8), date(2026, 9, 9))])
-    2
-    """
-    moved = 0
-    for pause in sorted(pauses, key=lambda one: one.from_on):
-        if day + moved * WEEK >= pause.from_on:
-            if pause.weeks is None:
-                return None
-            moved += pause.weeks
-    return moved
-
-
-def workday(row: DatedRow, day: date) -> date:
-    """The working day that this kind of row takes when its day is none."""
-    match row.rule:
-        case Weeks() | EveryWeeks():
-            return workday_within_week(day)
-        case DaysBefore() | WithinShifts():
-            return previous_workday(day)
-        case DayNumber():
-            return day
-    return next_workday(day)
-
-
-def clear_of(day: date, pauses: Iterable[Break]) -> date | None:
-    """`day`, or the first working day after the pauses that a holiday has pushed it into."""
-    for pause in sorted(pauses, key=lambda one: one.from_on):
-        if pause.covers(day):
-            if pause.to_on is None:
-                return None
-            day = next_workday(pause.to_on + DAY)
-    return day
-
-
 def replan(
     rows: Iterable[DatedRow],
     before: Terms,
     after: Terms,
     *,
+    on: date = date.min,
     choices: Mapping[str, bool] | None = None,
     days: Mapping[str, date] | None = None,
     from_on: date | None = None,
@@ -225,46 +88,67 @@ def replan(
     """What the change does, row by row, for those that it touches or would.
 
     `choices` says of a row whether it moves, where people have said so; `days` gives one a day that people chose.
-    Rows before `from_on` are left as they are.
+    Rows before `from_on` are left as they are. `on` is the day the change is made. The last shift that other rows
+    follow is the last as it will be: of the shifts among these, when there are any.
     """
-    found = (
-        effect_on(row, before, after, (choices or {}).get(row.key), (days or {}).get(row.key))
-        for row in rows
-        if from_on is None or row.on is None or row.on >= from_on
-    )
+    rows, choices, days = list(rows), choices or {}, days or {}
+    shifts = [row for row in rows if row.kind is Kind.TRAINING_SHIFT]
+    if shifts:
+        turned = applied(shifts, replan_each(shifts, Change(before, after, on), choices, days))
+        after = replace(after, last_shift_on=max((row.on for row in turned if row.on), default=None))
+    reached = [row for row in rows if from_on is None or row.on is None or row.on >= from_on]
+    return replan_each(reached, Change(before, after, on), choices, days)
+
+
+def replan_each(
+    rows: Iterable[DatedRow], change: Change, choices: Mapping[str, bool], days: Mapping[str, date]
+) -> list[Effect]:
+    found = (effect_on(row, change, choices.get(row.key), days.get(row.key)) for row in rows)
     return [effect for effect in found if effect]
 
 
-def effect_on(
-    row: DatedRow, before: Terms, after: Terms, moves: bool | None, day: date | None
-) -> Effect | None:
-    new = proposed_on(row, after)
-    fate = fate_of(row, before, after, new)
+def effect_on(row: DatedRow, change: Change, moves: bool | None, day: date | None) -> Effect | None:
+    new = proposed_on(row, change.after)
+    fate = fate_of(row, change, new)
     if fate is None:
         return None
     if fate is Fate.TOO_EARLY and new == row.on:
         new = None  # no rule says another day
     becomes, is_set = decided(row, fate, new, moves, day)
-    return Effect(row, fate, new, becomes, is_set, is_before_start(row, becomes, after) and not row.is_done)
+    is_too_early = (becomes != row.on or change.leaves_early(row)) and not change.has_been(row)
+    return Effect(
+        row, fate, new, becomes, is_set, is_too_early and is_before_start(row, becomes, change.after)
+    )
 
 
 def is_before_start(row: DatedRow, day: date | None, terms: Terms) -> bool:
     return day is not None and day < terms.starts_on and belongs_after_start(row)
 
 
-def fate_of(row: DatedRow, before: Terms, after: Terms, new: date | None) -> Fate | None:
+def fate_of(row: DatedRow, change: Change, new: date | None) -> Fate | None:
     """None for a row that the change has nothing to do with."""
-    would_move = new != proposed_on(row, before)
+    would_move = new != proposed_on(row, change.before)
     if row.is_done:
         return Fate.DONE if would_move else None
     if row.is_ours:
-        is_covered = row.kind is Kind.PROBATION_REVIEW and new is None
-        return None if not would_move else Fate.COVERED if is_covered else Fate.MOVES
-    if row.on and row.on < after.starts_on and belongs_after_start(row):
-        return Fate.TOO_EARLY
-    if row.on and after.in_pause(row.on) and not before.in_pause(row.on):
-        return Fate.IN_PAUSE
-    return Fate.STAYS if would_move and new != row.on else None
+        return of_ours(row, change, new) if would_move else None
+    if change.leaves_early(row):
+        return Fate.DONE if change.has_been(row) else Fate.TOO_EARLY
+    is_review = row.kind is Kind.PROBATION_REVIEW
+    if row.on and change.after.in_pause(row.on) and not change.before.in_pause(row.on):
+        return Fate.ASKED if is_review else Fate.IN_PAUSE
+    is_worse = is_review and new is None  # no day at all for one that people have found
+    return Fate.STAYS if would_move and new != row.on and not is_worse else None
+
+
+def of_ours(row: DatedRow, change: Change, new: date | None) -> Fate:
+    """A row that would move. To a day that is over it does so only if it cannot stay, or people ask for it."""
+    if new is None:
+        return Fate.COVERED if row.kind is Kind.PROBATION_REVIEW else Fate.MOVES
+    can_stay = not (
+        row.on is None or change.after.in_pause(row.on) or is_before_start(row, row.on, change.after)
+    )
+    return Fate.PAST if new < change.on and can_stay else Fate.MOVES
 
 
 def decided(
@@ -275,10 +159,12 @@ def decided(
         return row.on, row.is_set
     if day is not None:
         return day, True
-    if fate is Fate.COVERED or (fate is Fate.MOVES if moves is None else moves):
+    if fate is Fate.ASKED:
+        return row.on, row.is_set
+    if fate in (Fate.COVERED, Fate.TOO_EARLY) or (fate is Fate.MOVES if moves is None else moves):
         return new, False
-    # What was ours and is kept on purpose is from now on a day that a person has set.
-    return row.on, row.is_set or (fate in (Fate.MOVES, Fate.PAST) and new != row.on)
+    # What was ours and is kept on purpose is from now on a day that a person has set. Of what is past nobody has said so.
+    return row.on, row.is_set or (fate is Fate.MOVES and new != row.on)
 
 
 def belongs_after_start(row: DatedRow) -> bool:

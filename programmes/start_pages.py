@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -72,6 +72,8 @@ class NewHirePart(Part):
     pair: Pair | None = None
     has_begun: bool = True
     mentors: list[Person] = field(default_factory=list)
+    coming: list[Person] = field(default_factory=list)
+    """Substitutes, and perhaps another mentor, whose first day has not come."""
     leaders: list[Person] = field(default_factory=list)
     starts_tomorrow: bool = False
 
@@ -145,7 +147,8 @@ class StartPage:
                 pair=pair,
                 starts_tomorrow=pair.programme.starts_on == self.on + timedelta(days=1),
                 has_begun=pair.programme.starts_on <= self.on,
-                mentors=[person for person in around[key] if person.is_mentor],
+                mentors=[one for one in around[key] if one.is_mentor and one.is_here(self.on)],
+                coming=[one for one in around[key] if one.is_mentor and not one.is_here(self.on)],
                 leaders=[person for person in around[key] if not person.is_mentor],
                 first_day=pair.programme.next_talk_on or date.max,
             )
@@ -209,9 +212,18 @@ def lived_by(user: User, on: date) -> ProgrammeQuerySet:
     keys = Programme.objects.filter(new_hire=user).order_by().values("pk").union(as_mentor)
     near = Programme.objects.filter(pk__in=keys)
     lived = near.lived_by(user, on).with_rights_of_pair(user).with_rest(on)
+    lived = lived.annotate(reader_spoke_last=spoke_last(user, on))
     ended_last = F("ended_on").desc(nulls_first=True)
     order = (ended_last, F("next_talk_on").asc(nulls_last=True), "starts_on", "pk")
     return lived.select_related("new_hire", "department__unit").order_by(*order)[:MOST_LIVED]
+
+
+def spoke_last(user: User, on: date) -> Q:
+    """Whether the last talk was this mentor's: in the main mentor's own period, or logged by who stands in."""
+    held = OuterRef("last_held_on")
+    own = Mentorship.objects.main().lasting(on).filter(mentor=user, programme=OuterRef("pk"))
+    logged = Conversation.objects.filter(programme=OuterRef("pk"), held_on=held, logged_by=user)
+    return Exists(own.filter(assigned_on__lte=held)) | Exists(logged)
 
 
 @prepared

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, DateField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,9 +15,9 @@ from people.models import Portrait, Position
 from people.prepared import prepared
 from programmes.models import Mentorship, Programme
 
-type Row = tuple[str, int, int, str, str, str, bool, bool]
+type Row = tuple[str, int, int, str, str, str, bool, bool, date | None, date | None]
 
-COLUMNS = ("role", "at", "nr", "name", "title", "words", "has_photo", "is_substitute")
+COLUMNS = ("role", "at", "nr", "name", "title", "words", "has_photo", "is_substitute", "begins_on", "ends_on")
 MENTOR = "mentor"
 
 
@@ -31,6 +31,12 @@ class Person:
     presentation: str
     photo_url: str
     is_substitute: bool
+    begins_on: date | None = None
+    ends_on: date | None = None
+    """A mentor's first and last day, as access counts them."""
+
+    def is_here(self, on: date) -> bool:
+        return self.begins_on is None or self.begins_on <= on
 
     @property
     def is_mentor(self) -> bool:
@@ -43,7 +49,7 @@ class Person:
 
 
 def people_around(programmes: Sequence[Programme], on: date) -> dict[int, list[Person]]:
-    """Today's mentors, then the leaders, of each programme; in one query."""
+    """Mentors of today and those to come, then the leaders, of each programme; in one query."""
     rows = people_at(
         [programme.pk for programme in programmes],
         [programme.department_id for programme in programmes],
@@ -58,20 +64,26 @@ def people_at(
     programmes: list[int], departments: list[int], units: list[int], on: date
 ) -> QuerySet[Any, Row]:
     leading = leaders(departments, units, on)
-    return mentors(programmes, on).union(leading, all=True).order_by("is_substitute", "name")
+    return mentors(programmes, on).union(leading, all=True).order_by("is_substitute", "begins_on", "name")
 
 
 def mentors(programmes: list[int], on: date) -> QuerySet[Any, Row]:
-    lasting = Mentorship.objects.lasting(on).filter(programme__in=programmes).order_by()
-    return lasting.annotate(
-        role=Value(MENTOR),
-        at=F("programme_id"),
-        nr=F("pk"),
-        name=F("mentor__name"),
-        title=F("mentor__title"),
-        words=F("mentor__presentation"),
-        has_photo=Exists(Portrait.objects.filter(user=OuterRef("mentor"))),
-    ).values_list(*COLUMNS)
+    open_ones = Mentorship.objects.filter(Q(to_on=None) | Q(to_on__gte=on), programme__in=programmes)
+    return (
+        open_ones.order_by()
+        .annotate(
+            role=Value(MENTOR),
+            at=F("programme_id"),
+            nr=F("pk"),
+            name=F("mentor__name"),
+            title=F("mentor__title"),
+            words=F("mentor__presentation"),
+            has_photo=Exists(Portrait.objects.filter(user=OuterRef("mentor"))),
+            begins_on=F("assigned_on"),
+            ends_on=F("to_on"),
+        )
+        .values_list(*COLUMNS)
+    )
 
 
 def leaders(departments: list[int], units: list[int], on: date) -> QuerySet[Any, Row]:
@@ -86,6 +98,8 @@ def leaders(departments: list[int], units: list[int], on: date) -> QuerySet[Any,
         words=Value(""),
         has_photo=Value(False, BooleanField()),
         is_substitute=Value(False, BooleanField()),
+        begins_on=Value(None, DateField()),
+        ends_on=Value(None, DateField()),
     ).values_list(*COLUMNS)
 
 
@@ -93,7 +107,7 @@ def around(programme: Programme, rows: Sequence[Row]) -> list[Person]:
     """The programme's mentors, the department's leaders, the unit's heads."""
     department = programme.department
     found: dict[str, list[Person]] = {MENTOR: [], Position.Kind.LEADER: [], Position.Kind.HEAD: []}
-    for role, at, nr, name, title, words, has_photo, is_substitute in rows:
+    for role, at, nr, name, title, words, has_photo, is_substitute, begins_on, ends_on in rows:
         is_here = {
             MENTOR: at == programme.pk,
             Position.Kind.LEADER: at == department.pk,
@@ -101,5 +115,6 @@ def around(programme: Programme, rows: Sequence[Row]) -> list[Person]:
         }
         if is_here[role]:
             url = reverse("programmes:portrait", args=[programme.pk, nr]) if has_photo else ""
-            found[role].append(Person(role, name, title, words, url, is_substitute))
+            person = Person(role, name, title, words, url, is_substitute, begins_on, ends_on)
+            found[role].append(person)
     return [person for people in found.values() for person in people]

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from people.models import User
-from programmes.changing import write_terms
+from programmes.changing import Year, write_terms
 from programmes.kept_rows import TABLES
-from programmes.models import Conversation, Pause, PlanChange, ProbationReview, Programme, ReviewRecord
+from programmes.models import (
+    Conversation,
+    Pause,
+    PlanChange,
+    ProbationReview,
+    Programme,
+    ReviewRecord,
+    TrainingShift,
+)
 from programmes.models.appointments import Appointment
-from programmes.replanning import Terms
+from programmes.proposals import Terms
+from programmes.replanning import is_before_start
 
 
 class CannotUndo(Exception):
@@ -41,18 +51,19 @@ def undo(change: PlanChange, *, by: User, at: datetime) -> None:
     for name, value in change.before.get("programme", {}).items():
         setattr(programme, name, value)
         programme.save(update_fields=[name.removesuffix("_id")])
-    terms = change.before["terms"]
-    pauses = [
-        Pause(**{name: parsed(Pause, name, value) for name, value in one.items()}) for one in terms["pauses"]
-    ]
-    after = Terms(
-        starts_on=parsed(Programme, "starts_on", terms["starts_on"]),
-        weekday=terms["weekday"],
-        later=terms["talks_later_by"],
-    )
-    write_terms(programme, after, pauses)
+    terms, pauses = former_terms(change)
+    write_terms(programme, terms, pauses, mentors=change.after.get("mentors", []))
     change.undone_by, change.undone_at = by, at
     change.save(update_fields=["undone_by", "undone_at"])
+
+
+def former_terms(change: PlanChange) -> tuple[Terms, list[Pause]]:
+    kept = change.before["terms"]
+    pauses = [
+        Pause(**{name: parsed(Pause, name, value) for name, value in one.items()}) for one in kept["pauses"]
+    ]
+    starts_on = parsed(Programme, "starts_on", kept["starts_on"])
+    return Terms(starts_on, weekday=kept["weekday"], later=kept["talks_later_by"]), pauses
 
 
 def take_out(change: PlanChange, row: dict[str, Any]) -> None:
@@ -70,17 +81,52 @@ def why_it_stands(change: PlanChange) -> str:
     programme = change.programme
     if programme.is_handed_over:
         return _("Skjemaet er overlevert, og ingenting endres mer.")
+    if programme.ended_on:
+        return _("Programmet er avsluttet. Ta det opp igjen før du tar endringen tilbake.")
     if programme.plan_changes.of_days().filter(undone_at=None).first() != change:
         return _("Planen er endret igjen etterpå. Ta tilbake den siste endringen først.")
-    logged = [rows.filter(logged_at__gt=change.made_at) for rows in appointment_rows(programme)]
-    if any(rows.exists() for rows in logged) or programme.steps.filter(done_at__gt=change.made_at).exists():
+    if is_logged_since(change):
         return _("Noe er ført eller krysset av etter endringen. Flytt heller de radene det gjelder.")
-    rows = [*change.after["rows"], *change.after.get("added", [])]
-    if any(not stands_as(row) for row in rows) or has_words(change):
+    if any(not stands_as(row) for row in touched(change)) or has_words(change):
         return _(
             "Noen har avtalt eller flyttet en av radene etter endringen. Flytt heller de radene det gjelder."
         )
-    return ""
+    return what_would_be_early(change)
+
+
+def touched(change: PlanChange) -> list[dict[str, Any]]:
+    """The rows that it moved, and those that it added."""
+    return [*change.after["rows"], *change.after.get("added", [])]
+
+
+def is_logged_since(change: PlanChange) -> bool:
+    """Anything in the programme held, explained or ticked; or a row of the change marked as before our time."""
+    programme, since = change.programme, change.made_at
+    logged = [rows.filter(logged_at__gt=since) for rows in appointment_rows(programme)]
+    if any(rows.exists() for rows in logged) or programme.steps.filter(done_at__gt=since).exists():
+        return True
+    marked = [
+        TABLES[row["table"]]._default_manager.filter(pk=row["pk"], before_use=True)
+        for row in touched(change)
+        if row["table"] != TrainingShift.__name__
+    ]
+    return any(rows.exists() for rows in marked)
+
+
+def what_would_be_early(change: PlanChange) -> str:
+    """A row that was put in or moved since, and would be left before the former start."""
+    terms, _pauses = former_terms(change)
+    if terms.starts_on <= change.programme.starts_on:
+        return ""
+    year, known = Year.of(change.programme), change.before.get("early", {})
+    known = {*known, *(f"{row['table']}-{row['pk']}" for row in touched(change))}
+    early = (row for row in year.dated if not row.is_done and is_before_start(row, row.on, terms))
+    found = next((row for row in early if row.key not in known), None)
+    if found is None:
+        return ""
+    said = _("«%(what)s» står %(day)s, og ville stått før startdatoen %(start)s. Flytt den først.")
+    day, start = (date_format(each, "j. F Y") for each in (found.on or date.max, terms.starts_on))
+    return said % {"what": year.rows[found.key], "day": day, "start": start}
 
 
 def has_words(change: PlanChange) -> bool:

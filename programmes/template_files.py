@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from checklists.toml_fields import LONGEST_NAME, LONGEST_SOURCE, Fields, FieldsError, read_fields, shown
+from checklists.toml_fields import Fields, FieldsError, fault_in, read_fields, shown
+from checklists.toml_limits import LONGEST_NAME, LONGEST_SOURCE, MOST_TABLES
 from checklists.toml_writer import table, tables
-from programmes.rules import LAST_WEEK, OnDate, Rule, RuleError, rule_from
+from programmes.rules import LAST_WEEK, AtEvent, OnDate, Rule, RuleError, rule_from
 from programmes.schedule import Kind, Role, Row
 from programmes.template_faults import faults_of
 
@@ -17,6 +18,7 @@ DATA = Path(__file__).parent / "data"
 LONGEST_TITLE = 200
 LONGEST_PHASE = 80
 LONGEST_SYSTEM = 80
+LONGEST_GUIDANCE = 4000
 LONGEST_TALK = 480  # minutes: a whole shift
 
 
@@ -70,15 +72,15 @@ def read(path: Path) -> TemplateFile:
 def template_from(fields: Fields) -> TemplateFile:
     template = TemplateFile(
         slug=fields.slug(),
-        name=fields.text("name", longest=LONGEST_NAME),
+        name=fields.line("name", longest=LONGEST_NAME),
         description=fields.text("description", ""),
-        source=fields.text("source", "", longest=LONGEST_SOURCE),
+        source=fields.line("source", "", longest=LONGEST_SOURCE),
         systems=fields.texts("systems", longest=LONGEST_SYSTEM),
         aims=passages(fields, "aims", "mål"),
         duties=passages(fields, "duties", "ansvar"),
         notes=passages(fields, "notes", "merknad"),
         prompts=tuple(prompt_from(table) for table in fields.tables("prompts", "stikkord")),
-        rows=tuple(row_from(table) for table in fields.tables("rows", "rad")),
+        rows=tuple(row_from(table) for table in fields.tables("rows", "rad", MOST_TABLES)),
         length_weeks=fields.number("length_weeks", 1, LAST_WEEK),
     )
     fields.finish()
@@ -132,36 +134,36 @@ def passages(fields: Fields, key: str, noun: str) -> tuple[Passage, ...]:
 
 
 def passage_from(fields: Fields) -> Passage:
-    passage = Passage(title=fields.text("title"), text=fields.text("text"))
+    passage = Passage(title=fields.line("title", longest=LONGEST_NAME), text=fields.text("text"))
     fields.finish()
     return passage
 
 
 def prompt_from(fields: Fields) -> Prompt:
     prompt = Prompt(
-        fields.text("text"),
+        fields.line("text"),
         fields.texts("follow_ups"),
         fields.flag("sensitive"),
-        fields.text("group", "", longest=LONGEST_PHASE),
+        fields.line("group", "", longest=LONGEST_PHASE),
     )
     fields.finish()
     return prompt
 
 
 def row_from(fields: Fields) -> Row:
-    title = fields.text("title", longest=LONGEST_TITLE)
+    title = fields.line("title", longest=LONGEST_TITLE)
     fields.name_as(f"{fields.place} «{title}»")
     row = Row(
         title=title,
         kind=word_from(fields, fields.take("kind"), Kind, "kind"),
         rule=rule_of(fields),
         responsible=responsible_of(fields),
-        phase=fields.text("phase", "", longest=LONGEST_PHASE),
-        guidance=fields.text("guidance", ""),
+        phase=fields.line("phase", "", longest=LONGEST_PHASE),
+        guidance=fields.text("guidance", "", longest=LONGEST_GUIDANCE),
         minutes=minutes_of(fields),
         prompts=fields.texts("prompts"),
         themes=fields.texts("themes"),
-        source=fields.text("source", "", longest=LONGEST_SOURCE),
+        source=fields.line("source", "", longest=LONGEST_SOURCE),
     )
     fields.finish()
     return row
@@ -181,9 +183,22 @@ def rule_of(fields: Fields) -> Rule:
     if not isinstance(table, dict):
         raise fields.error('«rule» skal være en tabell, for eksempel { when = "day", day = 1 }.')
     try:
-        return rule_from(table)
+        rule = rule_from(table)
     except RuleError as error:
         raise fields.error(str(error)) from error
+    if fault := fault_of(rule):
+        raise fields.error(fault)
+    return rule
+
+
+def fault_of(rule: Rule) -> str:
+    """What the editor would not take, though the rule by itself can hold it; nothing if it is fine."""
+    match rule:
+        case AtEvent(name) if "\n" in name:
+            return "«name» skal stå på én linje."
+        case AtEvent(name) if fault := fault_in(name):
+            return f"«name» {fault}"
+    return ""
 
 
 def responsible_of(fields: Fields) -> tuple[Role, ...]:

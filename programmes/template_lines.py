@@ -71,6 +71,26 @@ def newest_lines[M: VersionedTemplate](templates: Iterable[M]) -> list[TemplateL
     return sorted(chosen, key=lambda line: (line.template.is_shared, line.template.name.lower()))
 
 
+TEXTS = {
+    "guidance": gettext_lazy("Veiledning"),
+    "prompts": gettext_lazy("Stikkord"),
+    "themes": gettext_lazy("Temaer"),
+    "phase": gettext_lazy("Fase"),
+    "source": gettext_lazy("Kilde"),
+}
+AT_LENGTH = ("guidance", "prompts", "themes")
+
+
+def texts_of(row: Row, names: Iterable[str] = AT_LENGTH) -> list[tuple[str, list[str]]]:
+    """Those of a row's texts that are there, each with its heading and its lines."""
+    kept = {name: getattr(row, name) for name in TEXTS if name in names}
+    return [
+        (str(TEXTS[name]), [text] if isinstance(text, str) else list(text))
+        for name, text in kept.items()
+        if text
+    ]
+
+
 @dataclass(frozen=True)
 class RowLine:
     """One row of a template, in words, with what is wrong with it."""
@@ -86,6 +106,10 @@ class RowLine:
     @property
     def when(self) -> str:
         return rule_words(self.row.rule)
+
+    @property
+    def texts(self) -> list[tuple[str, list[str]]]:
+        return texts_of(self.row)
 
     @property
     def who(self) -> str:

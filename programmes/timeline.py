@@ -169,7 +169,7 @@ def talk_lead(talk: Conversation) -> str:
     return text[0].upper() + text[1:]
 
 
-def label(row: TimelineRow) -> str:
+def label(row: TimelineRow | Appointment) -> str:
     """What a row is called in a list; a talk by its number and week."""
     if isinstance(row, Conversation) and row.week:
         return _("%(talk)s, uke %(week)d") % {"talk": row, "week": row.week}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from people.models import User
 from programmes.changing import Decision, Year, save
 from programmes.models import Pause, PlanChange, Programme
-from programmes.replanning import Terms
+from programmes.proposals import Terms
 
 PAUSE = {"from_on": "2026-11-02", "to_on": "2026-12-06", "reason": "absence"}
 
@@ -35,18 +35,26 @@ def days(programme: Programme) -> dict[str, Any]:
 
 def shown(client: Client, programme: Programme, what: str, **fields: Any) -> Any:
     """The page with the preview."""
-    response = client.post(address(programme, what), {**fields, "preview": "1"})
+    return shown_at(client, address(programme, what), **fields)
+
+
+def shown_at(client: Client, url: str, **fields: Any) -> Any:
+    response = client.post(url, {**fields, "preview": "1"})
     assert response.status_code == 200
     return response
 
 
 def saved(client: Client, programme: Programme, what: str, **fields: Any) -> Any:
     """Saved as shown: every box as it stood."""
-    page = shown(client, programme, what, **fields)
+    return saved_at(client, address(programme, what), **fields)
+
+
+def saved_at(client: Client, url: str, **fields: Any) -> Any:
+    page = shown_at(client, url, **fields)
     rows, seen = page.context["rows"], page.context["form"].data["seen"]
     boxes = {name: "on" for name, field in rows.fields.items() if name.startswith("flytt") and field.initial}
     given_days = {name: field.initial or "" for name, field in rows.fields.items() if name.startswith("dag")}
-    return client.post(address(programme, what), {**fields, "seen": seen, "save": "1", **boxes, **given_days})
+    return client.post(url, {**fields, "seen": seen, "save": "1", **boxes, **given_days})
 
 
 def errors(client: Client, programme: Programme, what: str, **fields: Any) -> dict[str, list[str]]:
@@ -59,8 +67,7 @@ def errors(client: Client, programme: Programme, what: str, **fields: Any) -> di
 
 
 def change_to(year: Year, after: Terms, by: User) -> PlanChange:
-    early = {one.row.key: True for one in year.effects(after) if one.is_too_early}
-    effects = year.effects(after, choices=early)
+    effects = year.effects(after)
     pauses = tuple(Pause(from_on=one.from_on, to_on=one.to_on, reason="other") for one in after.pauses)
     decision = Decision(kind="pause", after=after, pauses=pauses, by=by, at=timezone.now())
     return save(year, decision, effects)

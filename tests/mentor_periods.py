@@ -2,14 +2,17 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
-from programmes.models import Mentorship, Programme
+from people.models import User
+from programmes.models import MentorProfile, Mentorship, Programme
 from tests.cast import Cast
+from tests.conftest import NOON
 
 TODAY, TOMORROW = date(2026, 9, 16), date(2026, 9, 17)
 
@@ -52,3 +55,9 @@ def undo(client: Client, said: str) -> str:
 def present(programme: Programme, on: date = TODAY) -> str:
     mentor = Programme.objects.get(pk=programme.pk).mentor_on(on)
     return mentor.name if mentor else ""
+
+
+def set_limit(mentor: User, limit: str, **fields: Any) -> MentorProfile:
+    return MentorProfile.objects.create(
+        user=mentor, hours_limit=Decimal(limit), changed_by=mentor, changed_at=NOON, **fields
+    )

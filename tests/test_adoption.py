@@ -135,7 +135,7 @@ def test_what_is_held_and_what_is_agreed_stay(signed_in: Client, cast: Cast) -> 
 def test_a_new_row_whose_day_is_over_comes_only_when_asked_for(signed_in: Client, cast: Cast) -> None:
     next_edition(cast.programme, lambda rows: [*rows, FIRST_DAY, MET])
     page = shown(signed_in, cast.programme, PAGE, **WHY)
-    boxes = {str(field.label): field.initial for field in page.context["rows"].fields.values()}
+    boxes = {str(field.label): field.initial for field in page.context["rows"].fields.values() if field.label}
     assert boxes == {FIRST_DAY.title: False, MET.title: True}
     seen = page.context["form"].data["seen"]
     only_past = WHY | {"seen": seen, "save": "1", "flytt-ny-0": "on"}
@@ -258,7 +258,7 @@ def test_few_queries(
     next_edition(cast.programme, edit_much)
     with django_assert_num_queries(10):
         signed_in.get(address(cast.programme, PAGE))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         changes_page(signed_in, cast)
 
 

@@ -1,6 +1,7 @@
 """Weeks when people are away: naming them, what a programme says, and the ways to go."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 import pytest
 import time_machine
@@ -11,46 +12,80 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from people.models import User
-from programmes.busy import Clash, Span, spread
+from programmes.busy import Span, weeks_to_move
 from programmes.models import BusyPeriod
-from programmes.workdays import is_workday, monday_of
+from programmes.proposals import Break, DatedRow, Terms
+from programmes.replanning import replan
+from programmes.schedule import Kind
+from programmes.workdays import monday_of
 from tests.cast import Cast
 from tests.changes import address, saved
-from tests.factories import make_coordinator, make_head, make_unit
+from tests.factories import make_coordinator, make_head, make_unit, make_user
+from tests.series import breaks, series, weekdays
 from tests.start_form import filled, make_desk
 
 PAGE = "/programmer/travle-uker/"
 AUTUMN = {"from_on": date(2026, 10, 5), "to_on": date(2026, 10, 18)}
 BUSY = Span("Fellesferie", date(2026, 7, 6), date(2026, 8, 2))
-days_of_july = st.lists(st.dates(BUSY.from_on, BUSY.to_on), min_size=1, max_size=6)
-
 
 # --- pure -------------------------------------------------------------------------------------------
 
 
 @settings(deadline=None)
-@given(days_of_july, st.lists(st.dates(date(2026, 6, 1), date(2026, 10, 1)), max_size=8))
-def test_what_is_spread_stands_outside_the_period_on_working_days_one_a_week(
-    hit: list[date], taken: list[date]
+@given(
+    st.dates(date(2026, 4, 1), date(2026, 7, 20)),
+    weekdays,
+    st.integers(0, 50),
+    st.lists(breaks, max_size=2),
+    st.sets(st.integers(3, 20)),
+    st.dates(date(2026, 4, 1), date(2026, 7, 20)),
+)
+def test_the_series_moved_so_many_weeks_leaves_no_talk_in_the_period_and_fewer_do_not(
+    start: date, weekday: int | None, later: int, pauses: list[Break], agreed: set[int], on: date
 ) -> None:
-    others = [day for day in taken if not BUSY.covers(day)]
-    first = date(2026, 6, 8)
-    talks = {str(number): day for number, day in enumerate(hit)}
-    found = spread(talks, BUSY, others, first)
-    assert set(found) == set(talks)
-    weeks = [monday_of(day) for day in found.values()]
-    assert len(weeks) == len(set(weeks))
-    assert not set(weeks) & {monday_of(day) for day in others}
-    for day in found.values():
-        assert is_workday(day)
-        assert day >= first
-        assert not BUSY.covers(day)
+    terms = Terms(start, weekday, later, tuple(pauses))
+    rows = series(terms, agreed)
+    found = weeks_to_move(rows, terms, on, BUSY)
+
+    def taken(weeks: int) -> list[date]:
+        after = replace(terms, later=later + weeks)
+        days = [
+            effect.becomes
+            for effect in replan(
+                rows,
+                terms,
+                after,
+                from_on=on,
+                choices={row.key: True for row in rows if row.on and row.on >= on},
+            )
+        ]
+        assert not any(terms.in_pause(day) for day in days if day)
+        return [day for day in days if day and BUSY.covers(day)]
+
+    hit = [row for row in rows if row.on and row.on >= on and BUSY.covers(row.on)]
+    if found is None:
+        assert not hit or all(taken(weeks) for weeks in range(1, 53 - later))
+    else:
+        assert not taken(found)
+        assert all(taken(weeks) for weeks in range(1, found))
 
 
-@given(st.dates(BUSY.from_on, BUSY.to_on))
-def test_the_series_moved_so_many_weeks_clears_the_period(hit: date) -> None:
-    weeks = Clash(BUSY, (hit,), 4).weeks_to_move
-    assert not BUSY.covers(hit + timedelta(weeks=weeks))
+def test_other_periods_are_cleared_too_where_it_takes_little() -> None:
+    terms = Terms(date(2026, 6, 22))
+    rows, on = series(terms), date(2026, 6, 1)
+    week_later = Span("Plan", date(2026, 8, 3), date(2026, 8, 7))
+    assert weeks_to_move(rows, terms, on, BUSY) == 4
+    assert weeks_to_move(rows, terms, on, BUSY, [week_later]) == 5
+    far_off = Span("Lenge", date(2026, 8, 3), date(2026, 12, 31))
+    assert weeks_to_move(rows, terms, on, BUSY, [far_off]) == 4
+
+
+def test_where_no_move_clears_the_period_none_is_found() -> None:
+    terms = Terms(date(2026, 6, 22), later=50)
+    long = Span("Lenge", date(2026, 7, 1), date(2029, 12, 31))
+    assert weeks_to_move(series(terms), terms, date(2026, 6, 1), long) is None
+    extra = [DatedRow("1", Kind.CONVERSATION, on=date(2026, 7, 7))]
+    assert weeks_to_move(extra, Terms(date(2026, 6, 22)), date(2026, 6, 1), BUSY) is None
 
 
 # --- naming them ------------------------------------------------------------------------------------
@@ -124,6 +159,14 @@ def test_the_programme_counts_the_talks_and_the_page_offers_ways(client: Client,
     assert f"?period={period.pk}" in page.content.decode()
 
 
+def test_two_who_are_away_on_the_same_days_are_two(client: Client, cast: Cast) -> None:
+    for person in (cast.mentor, cast.new_hire):
+        BusyPeriod.objects.create(person=person, **AUTUMN)
+    client.force_login(cast.leader)
+    page = client.get(reverse("programmes:busy_weeks", args=[cast.programme.pk])).text
+    assert ("mens Ola er borte" in page, "mens Kari er borte" in page) == (True, True)
+
+
 def test_a_stranger_gets_no_advice(client: Client, cast: Cast) -> None:
     for role in ("coordinator", "stranger", "former_mentor"):
         client.force_login(cast.of(role))
@@ -181,9 +224,25 @@ def test_a_start_in_june_says_what_falls_in_the_holiday(client: Client, db: None
     with time_machine.travel(date(2026, 6, 1)):
         client.force_login(desk.leader)
         page = client.post(reverse("programmes:start"), filled(desk, starts_on="2026-06-22"))
-    (clash,) = page.context["busy"]
-    assert (len(clash.hit), clash.weeks_to_move) == (3, 3)
-    assert "3 av 5 samtaler faller i «Fellesferie»" in page.content.decode()
+    said = "3 av 4 ukentlige samtaler faller i «Fellesferie», 6. juli–26. juli 2026"
+    assert page.context["busy"] == [said]
+    assert f"<p>{said}.</p>" in page.content.decode()
+
+
+def test_a_start_counts_when_the_two_are_away(client: Client, db: None) -> None:
+    desk = make_desk()
+    known = make_user(municipality=desk.department.unit.municipality, name="Kari Kjent")
+    BusyPeriod.objects.create(person=desk.mentor, from_on=date(2026, 10, 19), to_on=date(2026, 10, 20))
+    BusyPeriod.objects.create(person=known, from_on=date(2026, 12, 21), to_on=date(2027, 1, 10))
+    BusyPeriod.objects.create(person=desk.leader, from_on=date(2026, 10, 5), to_on=date(2027, 1, 10))
+    client.force_login(desk.leader)
+    page = client.post(reverse("programmes:start"), filled(desk, name="", person=known.pk))
+    assert page.context["busy"] == [
+        "1 av 4 ukentlige samtaler faller mens Ola er borte, 19. oktober–20. oktober 2026",
+        "2 av 6 samtaler faller mens Kari er borte, 21. desember 2026–10. januar 2027",
+    ]
+    page = client.post(reverse("programmes:start"), filled(desk, mentor=""))
+    assert page.context["busy"] == []
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -197,5 +256,5 @@ def test_few_queries(
     client.force_login(cast.mentor)
     with django_assert_num_queries(4):
         client.get(PAGE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("programmes:busy_weeks", args=[cast.programme.pk]))

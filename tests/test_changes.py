@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from programmes.changing import ChangedMeanwhile, Year
 from programmes.models import Conversation, Programme
-from programmes.replanning import Terms
+from programmes.proposals import Terms
 from programmes.taking_back import CannotUndo, undo
 from tests.cast import Cast
 from tests.changes import PAUSE, address, change_to, days, errors, saved, shown
@@ -73,7 +73,8 @@ def test_what_was_not_seen_is_not_saved(client: Client, cast: Cast) -> None:
     programme.conversations.filter(number=9).update(dated_by_person=True)
     sent = {"weeks": "2", "why": "rota", "seen": seen, "save": "1"}
     response = client.post(address(programme, "samtaleserien"), sent)
-    assert (response.status_code, response.context["has_changed"]) == (200, True)
+    assert response.status_code == 200
+    assert "Planen er endret siden du så den." in response.content.decode()
     assert not programme.plan_changes.exists()
 
 
@@ -144,7 +145,7 @@ def test_few_queries_however_long_the_history(
     page = reverse("programmes:changes", args=[cast.programme.pk])
     saved(client, cast.programme, "ukedag", weekday="2", why="rota")
     for rows in (1, 10):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert len(client.get(page).context["changes"]) == rows
         for weekday in (3, 4, 5, 1, 2, 3, 4, 5, 1):
             saved(client, cast.programme, "ukedag", weekday=str(weekday), why="rota")

@@ -120,7 +120,7 @@ def test_it_says_who_reads_the_note(client: Client) -> None:
     client.force_login(cast.new_hire)
     readers = client.get(item_url(cast.programme, checklist.items.all()[0])).context["readers"]
     assert readers == (
-        f"Leses av Ola Mentor (mentor), {cast.substitute.name} (mentor), Anne Leder (avdelingsleder), "
+        f"Leses av Ola Mentor (mentor), {cast.substitute.name} (vikar), Anne Leder (avdelingsleder), "
         f"Berit Leder (avdelingsleder), {cast.head.name} (enhetsleder) og deg. "
         "Det kommer med på skjemaet i personalmappa."
     )

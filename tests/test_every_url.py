@@ -5,15 +5,18 @@ fails `test_every_address_is_in_the_table` until somebody has written who may op
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from typing import Any
 
 import pytest
+from django.contrib import auth
 from django.db import connection, transaction
-from django.http import HttpResponseBase, HttpResponseNotFound
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotFound
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import Settings
 
 from tests.access_kept import KEPT_PAGES, OTHER_PAGES
 from tests.access_public import LETTER, ONES_OWN, PUBLIC
@@ -144,13 +147,32 @@ def no_needless_work(words_before_layout: None) -> Iterator[None]:
 
 
 @pytest.fixture
-def bare_not_found(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who stands outside gets thousands of 404s: no page is drawn for each, as it is for ON_BOTH_DATABASES."""
-    if request.node.callspec.params["role"] not in ON_BOTH_DATABASES:
-        monkeypatch.setattr("django.conf.urls.handler404", lambda *_args, **_kwargs: HttpResponseNotFound())
+def quick_refusals(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    """Who stands outside gets thousands of 404s. No page is drawn for each, and who asks is fetched once, and
+    not for each; as it is for ON_BOTH_DATABASES.
+    """
+    if request.node.callspec.params["role"] in ON_BOTH_DATABASES:
+        return
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    monkeypatch.setattr("django.conf.urls.handler404", lambda *_args, **_kwargs: HttpResponseNotFound())
+    monkeypatch.setattr("django.contrib.auth.get_user", known_user(auth.get_user))
 
 
-@pytest.mark.usefixtures("bare_not_found")
+def known_user(get_user: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
+    known: dict[str, Any] = {}
+
+    def copy_of_user(request: HttpRequest) -> Any:
+        key = request.session[auth.SESSION_KEY]
+        if key not in known:
+            known[key] = get_user(request)
+        return copy(known[key])
+
+    return copy_of_user
+
+
+@pytest.mark.usefixtures("quick_refusals")
 @pytest.mark.parametrize("role", WALKERS)
 def test_walk(world: World, client: Client, caplog: pytest.LogCaptureFixture, role: str) -> None:
     client.force_login(world.people[role])
@@ -193,7 +215,7 @@ def test_the_other_method_is_refused(world: World, client: Client) -> None:
     assert len(refused) > 40
 
 
-@pytest.mark.usefixtures("bare_not_found")
+@pytest.mark.usefixtures("quick_refusals")
 @pytest.mark.parametrize(
     "role",
     ["leader", *(pytest.param(role, marks=pytest.mark.any_database) for role in ("mentor", "coordinator"))],

@@ -52,12 +52,16 @@ BELOW = {
 PURE = [
     "programmes/workdays.py",
     "programmes/schedule.py",
+    "programmes/proposals.py",
+    "programmes/replanning.py",
     "programmes/probation.py",
     "programmes/rules.py",
     "programmes/template_files.py",
     "programmes/template_faults.py",
     "checklists/template_files.py",
+    "people/identity_numbers.py",
     "checklists/toml_fields.py",
+    "checklists/toml_limits.py",
     "checklists/toml_writer.py",
 ]
 """Dates and files: the standard library, each other, and the package of holidays."""

@@ -204,10 +204,21 @@ def test_leaders_open_every_page(client: Client, cast: Cast, role: str) -> None:
         assert client.get(page(cast.programme, act)).status_code == 200
 
 
-def test_the_first_day_offered_is_today(client: Client, cast: Cast) -> None:
+def test_the_first_day_offered_leaves_time_for_a_handover_note(client: Client, cast: Cast) -> None:
     client.force_login(cast.leader)
-    for act in ("change", "substitute"):
-        assert client.get(page(cast.programme, act)).context["form"]["from_on"].value() == TODAY
+    assert client.get(page(cast.programme, "substitute")).context["form"]["from_on"].value() == TODAY
+    response = client.get(page(cast.programme, "change"))
+    assert response.context["form"]["from_on"].value() == date(2026, 9, 23)
+    said = "Ola Mentor kan skrive et overleveringsnotat til den neste til og med sin siste dag"
+    assert said in " ".join(response.text.split())
+
+
+def test_a_mentor_who_was_just_appointed_has_nothing_to_hand_over(client: Client, cast: Cast) -> None:
+    cast.programme.mentorships.filter(mentor=cast.mentor).update(assigned_on=TODAY)
+    client.force_login(cast.leader)
+    response = client.get(page(cast.programme, "change"))
+    assert response.context["form"]["from_on"].value() == TODAY
+    assert "overleveringsnotat" not in response.text
 
 
 @pytest.mark.parametrize("others", [1, 30])
@@ -228,7 +239,7 @@ def test_as_many_queries_for_one_period_as_for_thirty(
         for _number in range(others)
     )
     client.force_login(make_leader(programme.department))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(page(programme))
     with django_assert_num_queries(9):
         client.get(page(programme, "change"))

@@ -6,19 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.factories import make_position, make_user
 from tests.mentor_periods import TODAY, do, page, refused
 
 pytestmark = pytest.mark.django_db
-
-
-def test_a_change_before_the_present_one_began(client: Client) -> None:
-    cast = make_cast()
-    cast.programme.mentorships.filter(mentor=cast.mentor).update(assigned_on=TODAY)
-    address = page(cast.programme, "change")
-    said = refused(client, cast, address, mentor=cast.stranger.pk, from_on="2026-09-16")
-    assert said == {"from_on": ["Ola Mentor er mentor fra 16. september 2026. Velg en dag etter det."]}
 
 
 def test_main_mentors_do_not_overlap(client: Client, cast: Cast) -> None:

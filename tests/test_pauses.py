@@ -1,5 +1,6 @@
 """A pause: shown, saved, taken back, ended and removed."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from programmes.models import Conversation, Pause, Programme
 from tests.cast import Cast
-from tests.changes import PAUSE, address, days, errors, saved, shown
+from tests.changes import PAUSE, address, days, errors, saved, saved_at, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def test_a_pause_is_shown_then_saved_then_taken_back_exactly(client: Client, cas
     programme, before = cast.programme, days(cast.programme)
     client.force_login(cast.leader)
     groups = shown(client, programme, "pause", **PAUSE).context["groups"]
-    assert [group.heading for group in groups][:2] == ["Må ha en ny dato", "Flyttes"]
+    assert [group.heading for group in groups][:2] == ["Trenger en ny dato", "Flyttes"]
     promised = {
         line.field.name.partition("-")[2]: line.field.field.help_text
         for group in groups
@@ -34,7 +35,7 @@ def test_a_pause_is_shown_then_saved_then_taken_back_exactly(client: Client, cas
     moved = [key for key in promised if after[key] != before[key]]
     assert (len(moved), len(promised)) == (len(promised), len(promised))
     made = programme.plan_changes.get()
-    assert (made.made_by, made.kind, made.moved) == (cast.leader, "pause", len(moved) + 1)
+    assert (made.made_by, made.kind, made.moved, made.undated) == (cast.leader, "pause", len(moved), 1)
     assert client.post(made.undo_url).status_code == 302
     assert days(programme) == before
 
@@ -50,6 +51,56 @@ def test_a_covered_review_waits_for_a_day_and_takes_the_one_it_is_given(client: 
     assert (review.planned_on, review.dated_by_person, review.agreed_at) == (date(2026, 10, 30), True, None)
 
 
+def test_the_receipt_counts_rows_that_got_another_day_and_not_those_that_were_kept(
+    client: Client, cast: Cast
+) -> None:
+    client.force_login(cast.leader)
+    form = shown(client, cast.programme, "pause", **PAUSE).context["form"]
+    sent = {**PAUSE, "seen": form.data["seen"], "save": "1"}  # no box is ticked
+    page = client.post(address(cast.programme, "pause"), sent, follow=True)
+    (said,) = page.context["messages"]
+    assert str(said) == "Endringen er lagret. 1 rad venter på en dato."
+    made = cast.programme.plan_changes.get()
+    assert (made.moved, made.undated) == (0, 1)
+    assert len(made.after["rows"]) > 10, "remembered as people's own"
+
+
+def test_the_address_of_a_pause_outlives_every_other_change(client: Client, cast: Cast) -> None:
+    """Two tabs: one has the pause open while the other changes the plan."""
+    programme = cast.programme
+    client.force_login(cast.leader)
+    saved(client, programme, "pause", **PAUSE)
+    first = programme.pauses.get()
+    page = reverse("programmes:pause", args=[programme.pk, first.pk])
+    saved(client, programme, "ukedag", weekday="4", why="rota")
+    saved(client, programme, "pause", from_on="2027-02-01", to_on="2027-02-07", reason="leave")
+    saved_at(client, page, **(PAUSE | {"from_on": "2026-11-09"}))
+    first.refresh_from_db()
+    assert first.from_on == date(2026, 11, 9)
+    for _change in range(3):
+        client.post(programme.plan_changes.filter(undone_at=None)[0].undo_url)
+        assert client.get(page).status_code == 200
+    first.refresh_from_db()
+    assert (first.from_on, first.to_on) == (date(2026, 11, 2), date(2026, 12, 6))
+
+
+def test_a_pause_that_is_gone_says_so_and_keeps_what_was_typed(client: Client, cast: Cast) -> None:
+    programme = cast.programme
+    client.force_login(cast.leader)
+    saved(client, programme, "pause", **PAUSE)
+    page = reverse("programmes:pause", args=[programme.pk, programme.pauses.get().pk])
+    client.post(programme.plan_changes.get().undo_url)
+    history = reverse("programmes:changes", args=[programme.pk])
+    assert client.get(page).headers["Location"] == history
+    assert client.post(page, {**PAUSE, "remove": "on", "preview": "1"}).headers["Location"] == history
+    shown_anew = client.post(page, {**PAUSE, "to_on": "2026-12-01", "preview": "1"}, follow=True)
+    assert "Pausen er ikke der lenger." in shown_anew.content.decode()
+    form = shown_anew.context["form"]
+    assert [form[name].value() for name in ("from_on", "to_on")] == ["2026-11-02", "2026-12-01"]
+    client.force_login(cast.mentor)
+    assert client.get(page).status_code == 404
+
+
 def test_nothing_is_late_in_a_pause(client: Client, cast: Cast) -> None:
     programme, on = cast.programme, timezone.localdate()
     Conversation.objects.filter(programme=programme, number=1).update(planned_on=on - timedelta(days=30))
@@ -59,6 +110,21 @@ def test_nothing_is_late_in_a_pause(client: Client, cast: Cast) -> None:
     assert not rows.late(on).exists()
     client.force_login(cast.leader)
     assert "Forfalt" not in client.get(programme.get_absolute_url()).content.decode()
+
+
+def test_the_programme_page_shows_every_pause_that_is_not_over(client: Client, cast: Cast) -> None:
+    """The first one first, whichever was made first."""
+    for first, last in ((12, 18), (3, 9), (28, 30)):
+        month = 11 if first != 28 else 8
+        days = {"from_on": date(2026, month, first), "to_on": date(2026, month, last)}
+        cast.programme.pauses.create(**days, reason="leave")
+    for reader in (cast.leader, cast.mentor):
+        client.force_login(reader)
+        text = client.get(cast.programme.get_absolute_url()).content.decode()
+        assert re.findall(r"Pause fra (.*?)\.? Ingenting", text) == [
+            "3. november 2026 til 9. november 2026",
+            "12. november 2026 til 18. november 2026",
+        ]
 
 
 def test_the_reason_is_for_leaders_and_the_new_hire(client: Client, cast: Cast) -> None:

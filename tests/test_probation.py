@@ -81,6 +81,13 @@ def test_the_suggestion_stands_beside_the_field_and_fills_in_nothing(client: Cli
             },
         ),
         (
+            {"temporary_until": "2026-12-31"},
+            {
+                "ends_on": "I en midlertidig stilling kan prøvetiden være høyst halve tiden. Fra 31. august 2026 til "
+                "31. desember 2026 er det til og med 30. oktober 2026."
+            },
+        ),
+        (
             {"temporary_until": "2026-08-31"},
             {"temporary_until": "Stillingen må vare lenger enn til startdatoen 31. august 2026."},
         ),
@@ -122,6 +129,37 @@ def test_more_than_half_of_a_temporary_post_is_pointed_out(client: Client, cast:
     assert "Siste dag er etter 30. oktober 2026" in client.get(page(cast)).text
     Probation.objects.update(ends_on=date(2026, 10, 30))
     assert "Siste dag er etter" not in client.get(page(cast)).text
+
+
+def test_the_suggestion_follows_the_temporary_post(client: Client, cast: Cast) -> None:
+    client.force_login(cast.leader)
+    sent = AGREED | {"temporary_until": "2026-12-31"}
+    form = client.post(page(cast, "probation_edit"), sent).context["form"]
+    assert "Halve tiden i stillingen, og høyst seks måneder, fra 31. august 2026" in form["ends_on"].help_text
+    assert "er til og med 30. oktober 2026" in form["ends_on"].help_text
+
+
+def test_a_post_that_becomes_temporary_is_tried_anew(client: Client, cast: Cast) -> None:
+    """Also when the prøvetid stands as it was; one that was extended is tried as it was agreed."""
+    probation = make_probation(cast)
+    sent = AGREED | {"temporary_until": "2026-12-31"}
+    status, errors = send(client, cast.leader, page(cast, "probation_edit"), **sent)
+    assert (status, list(errors)) == (422, ["ends_on"])
+    probation.extensions.create(
+        former_ends_on=date(2026, 10, 30),
+        ends_on=END,
+        received_on=date(2026, 9, 16),
+        written_by=cast.leader,
+        written_at=NOON,
+    )
+    assert send(client, cast.leader, page(cast, "probation_edit"), **sent)[0] == 302
+
+
+def test_a_start_after_the_end_of_the_post_breaks_no_page(client: Client, cast: Cast) -> None:
+    make_probation(cast, temporary_until=date(2026, 8, 30))
+    client.force_login(cast.leader)
+    pages = [client.get(page(cast, name)).status_code for name in ("probation", "probation_edit")]
+    assert pages == [200, 200]
 
 
 def test_days_away_must_go_before_the_right_to_use_them(client: Client, cast: Cast) -> None:

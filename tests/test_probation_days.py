@@ -38,11 +38,30 @@ def test_what_is_suggested_is_allowed_however_one_counts(starts_on: date) -> Non
     assert 181 <= length(starts_on, suggested) <= 184
 
 
+@pytest.mark.parametrize(
+    ("starts_on", "until", "latest"),
+    [
+        (
+            date(2026, 7, 1),
+            date(2026, 10, 31),
+            date(2026, 8, 31),
+        ),  # two of four months; 61 of 123 days is a day less
+        (date(2026, 9, 1), date(2026, 12, 31), date(2026, 10, 31)),
+        (date(2026, 8, 31), date(2026, 12, 31), date(2026, 10, 30)),  # no whole months: days
+        (date(2026, 8, 31), date(2027, 2, 28), date(2026, 11, 30)),  # a short month counts to its end
+        (date(2026, 9, 1), date(2028, 8, 31), date(2027, 2, 28)),  # and never more than six months
+    ],
+)
+def test_half_of_a_temporary_post_as_one_may_count_it(starts_on: date, until: date, latest: date) -> None:
+    assert latest_end(starts_on, until) == latest
+
+
 @given(STARTS, LENGTHS)
 def test_half_of_a_temporary_post_and_never_more_than_six_months(starts_on: date, days: int) -> None:
     until = starts_on + timedelta(days=days - 1)
     end = suggested_end(starts_on, until)
     assert length(starts_on, end) <= min(days / 2, length(starts_on, suggested_end(starts_on)))
+    assert 0 <= (latest_end(starts_on, until) - end).days <= 2
     assert length(starts_on, end) * 2 + 1 >= days or end == suggested_end(starts_on)  # and not a day less
 
 

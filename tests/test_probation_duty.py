@@ -49,7 +49,7 @@ def test_nothing_waits_without_absence_or_when_the_notice_is_received(client: Cl
     assert not told(client, cast, "leader", END)
     absence = make_absence(cast)
     assert told(client, cast, "leader", END)
-    extension = probation.extension([absence])
+    extension = probation.extension([absence], absence.to_on)
     assert extension
     probation.extend(extension, END, by=cast.leader, at=timezone.now())
     probation.save()

@@ -13,6 +13,7 @@ from tests.conftest import NOON
 from tests.probation import AGREED, AWAY, DATED, END, make_absence, make_probation, page, send
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 9, 16)
 
 
 # --- days away ------------------------------------------------------------------------------------------
@@ -92,6 +93,40 @@ def test_days_are_kept_only_where_they_may_be_used(
     assert "Skriv inn fravær" not in client.get(page(cast)).text
 
 
+def test_days_that_have_not_come_wait(client: Client, cast: Cast) -> None:
+    """Also the first of them: how many of a part of the period count, only a person can say."""
+    make_probation(cast)
+    sent = {"from_on": "2026-09-14", "to_on": "2026-10-15", "days": "32"}
+    said = send(client, cast.leader, page(cast), **sent)
+    assert said == (
+        302,
+        "Fraværet er skrevet inn. Det teller først når den siste dagen er kommet, 15. oktober 2026.",
+    )
+    text = " ".join(client.get(page(cast)).text.split())
+    assert "14. september 2026 til 15. oktober 2026: 32 dager teller når den siste dagen er kommet" in text
+    assert ("Beskjeden teller bare dager som har vært." in text, "Lag beskjeden" in text) == (True, False)
+    found = send(client, cast.leader, page(cast, "probation_received"), received_on="2026-09-16", version=1)
+    assert found[1].startswith("Fraværet som er skrevet inn, er ikke over ennå.")
+    make_absence(cast)
+    assert "5 dager teller. Forlenget" in client.get(page(cast)).text
+    notice = client.get(page(cast, "probation_notice")).text
+    assert ("7. september 2026 til" in notice, "14. september 2026 til" in notice) == (True, False)
+
+
+def test_days_that_wait_are_not_used(client: Client, cast: Cast) -> None:
+    make_probation(cast)
+    been, waiting = (
+        make_absence(cast),
+        make_absence(cast, 3, from_on=date(2026, 9, 15), to_on=date(2026, 9, 17)),
+    )
+    sent = {"received_on": "2026-09-16", "version": 0}
+    assert send(client, cast.leader, page(cast, "probation_received"), **sent)[0] == 302
+    been.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (been.extension, waiting.extension) == (ProbationExtension.objects.get(), None)
+    assert Probation.objects.get().ends_on == date(2027, 3, 4)
+
+
 # --- the extension --------------------------------------------------------------------------------------
 
 
@@ -139,6 +174,10 @@ def test_the_end_moves_when_the_notice_is_received_and_the_former_is_kept(client
         ("2026-09-17", "Datoen er ikke kommet ennå."),
         ("2026-08-30", "Beskjeden kan ikke være mottatt før prøvetiden begynte."),
         (
+            "2026-09-10",
+            "Beskjeden gjelder fravær til og med 11. september 2026, og kan ikke være mottatt før det.",
+        ),
+        (
             "2026-09-15",
             "Beskjeden må være mottatt senest 14. september 2026. Kom den senere, er prøvetiden ikke forlenget.",
         ),
@@ -154,6 +193,24 @@ def test_a_notice_that_does_not_extend(client: Client, cast: Cast, received_on: 
     assert Probation.objects.get().ends_on == ends_on
 
 
+def test_a_second_notice_says_what_was_agreed_and_what_was_extended(client: Client, cast: Cast) -> None:
+    probation = make_probation(cast, ends_on=date(2026, 11, 3))
+    make_absence(cast)
+    client.force_login(cast.leader)
+    begun = "Prøvetiden din begynte 31. august 2026"
+    first = " ".join(client.get(page(cast, "probation_notice")).text.split())
+    assert f"{begun} og er avtalt til og med tirsdag 3. november 2026. Da du" in first
+    sent = {"received_on": "2026-09-16", "version": 0}
+    send(client, cast.leader, page(cast, "probation_received"), **sent)
+    make_absence(cast, 2, from_on=date(2026, 9, 14), to_on=date(2026, 9, 15))
+    probation.refresh_from_db()
+    second = " ".join(client.get(page(cast, "probation_notice")).text.split())
+    assert f"{begun} og var avtalt til og med tirsdag 3. november 2026." in second
+    assert "Den er alt forlenget til og med søndag 8. november 2026." in second
+    assert "varer til og med <strong>tirsdag 10. november 2026</strong>" in second
+    assert "er avtalt til og med" not in second
+
+
 def test_one_says_yes_to_the_days_one_saw(client: Client, cast: Cast) -> None:
     make_probation(cast)
     make_absence(cast)
@@ -167,7 +224,7 @@ def test_one_says_yes_to_the_days_one_saw(client: Client, cast: Cast) -> None:
 def test_an_extension_is_taken_back_and_its_days_count_anew(client: Client, cast: Cast) -> None:
     probation = make_probation(cast)
     absence = make_absence(cast)
-    extension = probation.extension([absence])
+    extension = probation.extension([absence], TODAY)
     assert extension is not None
     made = probation.extend(extension, date(2026, 9, 16), by=cast.leader, at=NOON)
     probation.save()

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programmes import replanning
-from programmes.replanning import Break, DatedRow, Effect, Fate, Terms, applied, proposed_on, replan
+from programmes.proposals import Break, DatedRow, Terms, proposed_on
+from programmes.replanning import Effect, Fate, applied, replan
 from programmes.rules import (
     AtEvent,
     DayNumber,
@@ -78,7 +79,7 @@ FEW = ("talk 3", "talk 10", "talk 12", "talk 22", "talk 52")  # of the talks, fo
 def asked_once() -> Iterator[None]:
     """A row's proposed day is a pure function of the row and the terms, and asked for again and again."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(replanning, "proposed_on", lru_cache(maxsize=10_000)(replanning.proposed_on))
+        patch.setattr(replanning, "proposed_on", lru_cache(maxsize=10_000)(proposed_on))
         yield
 
 
@@ -177,10 +178,10 @@ def test_a_row_of_ours_that_is_kept_is_theirs_from_then_on() -> None:
 def test_nothing_stays_before_a_later_start() -> None:
     extra = DatedRow("extra", Kind.CONVERSATION, on=date(2026, 8, 20), is_set=True)
     later = Terms(date(2026, 9, 1))
-    (early,) = replan([extra], Terms(START), later)
-    assert (early.fate, early.is_too_early) == (Fate.TOO_EARLY, True)
-    (undated,) = replan([extra], Terms(START), later, choices={"extra": True})
-    assert (undated.becomes, undated.is_too_early) == (None, False)
+    (undated,) = replan([extra], Terms(START), later)
+    assert (undated.fate, undated.becomes, undated.is_too_early) == (Fate.TOO_EARLY, None, False)
+    (early,) = replan([extra], Terms(START), later, days={"extra": date(2026, 8, 31)})
+    assert (early.becomes, early.is_too_early) == (date(2026, 8, 31), True)
 
 
 def test_what_is_past_is_left_alone() -> None:

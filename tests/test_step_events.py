@@ -9,6 +9,7 @@ from django.test import Client
 from people.models import User
 from programmes.models import Step
 from tests.cast import LEADERS, Cast, make_cast
+from tests.changes import PAUSE, saved
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +140,30 @@ def test_not_after_the_form_is_handed_over(client: Client, cast: Cast) -> None:
     cast.programme.save()
     assert send(client, cast.leader, step, event_on="2026-10-05")[0] == 404
     assert days(step) == (None, None)
+
+
+# --- pauses -----------------------------------------------------------------------------------------------
+
+
+def test_an_event_in_a_pause_is_prepared_before_it(client: Client, cast: Cast) -> None:
+    """After the pause is too late, and in it nobody is there."""
+    cast.programme.pauses.create(from_on=date(2026, 10, 5), to_on=date(2026, 10, 9), reason="leave")
+    cast.programme.pauses.create(from_on=date(2026, 10, 12), to_on=None, reason="leave")
+    step = add_step(cast)
+    for event_on, due_on in (("2026-10-06", date(2026, 10, 2)), ("2026-10-20", date(2026, 10, 2))):
+        send(client, cast.mentor, step, event_on=event_on)
+        assert days(step) == (date.fromisoformat(event_on), due_on)
+    send(client, cast.leader, step, due_on="2026-10-01")
+    send(client, cast.leader, step, due_on="")
+    assert days(step) == (date(2026, 10, 20), date(2026, 10, 2))
+
+
+def test_a_pause_over_the_day_before_an_event_moves_it_and_gives_it_back(client: Client, cast: Cast) -> None:
+    step, by_person = add_step(cast), add_step(cast, 901, due_on=date(2026, 11, 5), dated_by_person=True)
+    send(client, cast.mentor, step, event_on="2026-12-07")
+    client.force_login(cast.leader)
+    assert saved(client, cast.programme, "pause", **PAUSE).status_code == 302
+    assert days(step) == (date(2026, 12, 7), date(2026, 10, 30))
+    assert days(by_person) == (date(2026, 12, 7), date(2026, 11, 5))
+    client.post(cast.programme.plan_changes.get().undo_url)
+    assert days(step) == (date(2026, 12, 7), date(2026, 12, 4))

@@ -1,5 +1,6 @@
 """One step of the timeline: who reads it, who ticks it, who sets its day."""
 
+import json
 from datetime import date
 
 import pytest
@@ -199,6 +200,44 @@ def test_leaders_move_a_step_and_the_plan_gets_it_back(client: Client) -> None:
     assert send(client, cast.leader, step, {"due_on": ""}) == 302
     step.refresh_from_db()
     assert (step.due_on, step.dated_by_person) == (due_on, False)
+
+
+def undo_of(client: Client, step: Step, day: str) -> dict[str, str]:
+    """What the confirmation's button sends."""
+    page = client.post(step.get_absolute_url(), {"due_on": day}, follow=True)
+    fields: dict[str, str] = json.loads(next(iter(page.context["messages"])).extra_tags)[1]
+    return fields
+
+
+@pytest.mark.parametrize("is_set", [False, True])
+def test_a_moved_step_is_taken_back_from_the_confirmation(client: Client, is_set: bool) -> None:
+    cast = make_cast()
+    step = cast.programme.steps.filter(rule__when="days_before")[0]
+    was = date(2026, 8, 17)  # a pause or a person has put it on another day than the rule's own
+    Step.objects.filter(pk=step.pk).update(due_on=was, dated_by_person=is_set)
+    client.force_login(cast.leader)
+    back = undo_of(client, step, "2026-10-03")
+    client.post(step.get_absolute_url(), {"due_on": "2026-10-05"})
+    page = client.post(step.get_absolute_url(), back, follow=True)
+    assert "Noen har endret dette siden." in page.content.decode()
+    step.refresh_from_db()
+    assert step.due_on == date(2026, 10, 5)
+
+    client.post(step.get_absolute_url(), {"due_on": "2026-10-03"})
+    for _twice in range(2):
+        client.post(step.get_absolute_url(), back)
+        step.refresh_from_db()
+        assert (step.due_on, step.dated_by_person) == (was, is_set)
+
+
+def test_a_day_that_a_step_did_not_have_is_taken_back(client: Client) -> None:
+    cast = make_cast()
+    step = first_shift(cast)
+    client.force_login(cast.leader)
+    back = undo_of(client, step, "2026-10-03")
+    client.post(step.get_absolute_url(), back)
+    step.refresh_from_db()
+    assert (step.due_on, step.dated_by_person) == (None, False)
 
 
 def test_a_step_that_is_done_is_not_moved(client: Client) -> None:

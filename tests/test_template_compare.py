@@ -130,13 +130,35 @@ def test_the_page_says_what_is_not_the_same() -> None:
     second.keep_rows([talk("Samtale 1", 1), talk("Samtale 2", 9), talk("Samtale 3", 3), STEP])
     context = office.get("compare", a=first.pk, b=second.pk).context
     lines = context["lines"]
-    assert context["besides"] == "antall uker, mål"
+    assert context["besides"] == {"antall uker": [[], ["26"]], "mål": [[], ["Trygg: Du er trygg."]]}
     assert [(str(line.state.word), line.differs) for line in lines] == [
         ("Ulik", "varighet"),
         ("Ulik", "når, varighet"),
         ("Ulik", "varighet"),
         ("Bare i den ene", ""),
     ]
+
+
+@pytest.mark.django_db
+def test_texts_that_differ_can_be_read_on_both_sides() -> None:
+    office = make_office()
+    first = make_draft(office.municipality, rows=1)
+    old = replace(STEP, title="Møte", guidance="Ring først.", themes=("Trivsel",), source="s. 4")
+    first.keep_rows([old, replace(STEP, guidance="Bare her.")])
+    office.publish(first)
+    second = first.begin_next()
+    second.prompts = [{"group": "Fag", "text": "Rutiner", "follow_ups": ["Hva?"], "sensitive": True}]
+    second.save()
+    second.keep_rows([replace(old, guidance="Skriv først.", source="")])
+    context = office.get("compare", a=first.pk, b=second.pk).context
+    changed, alone = [[side and side["texts"] for side in line.sides] for line in context["lines"]]
+    assert changed == [
+        [("Veiledning", ["Ring først."]), ("Kilde", ["s. 4"])],
+        [("Veiledning", ["Skriv først."])],
+    ]
+    assert alone == [[("Veiledning", ["Bare her."])], None]
+    said = "Fag · Rutiner Hva? · med grensene for fortrolighet"
+    assert context["besides"] == {"stikkord": [[], [said]]}
 
 
 @pytest.mark.django_db

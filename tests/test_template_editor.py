@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from people.models import User
 from programmes.models import ProgrammeTemplate
-from tests.factories import make_draft, make_template, make_user
+from tests.factories import make_department, make_draft, make_leader, make_template, make_unit, make_user
 from tests.template_pages import Office, make_office, parts, row, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -167,6 +167,27 @@ def test_two_who_save_the_same_texts_are_told(office: Office, draft: ProgrammeTe
 
 def test_an_unknown_part_is_not_there(office: Office, draft: ProgrammeTemplate) -> None:
     assert office.get("texts", draft.pk, "tull").status_code == 404
+
+
+def test_a_row_says_all_it_says_to_those_who_only_read(office: Office, draft: ProgrammeTemplate) -> None:
+    said_of_row = {"guidance": "Ring først.\nSkriv så.", "prompts": "Fag\nTrivsel", "themes": "Trygghet"}
+    office.add_row(draft, when="undated", weeks="", count="1", **said_of_row)
+    office.publish(draft)
+    department = make_department(unit=make_unit(municipality=office.municipality))
+    for reader in (office.coordinator, make_leader(department)):
+        office.client.force_login(reader)
+        response = office.get("programme", draft.pk)
+        assert [line.texts for line in response.context["lines"]] == [
+            [],
+            [],
+            [],
+            [
+                ("Veiledning", ["Ring først.\nSkriv så."]),
+                ("Stikkord", ["Fag", "Trivsel"]),
+                ("Temaer", ["Trygghet"]),
+            ],
+        ]
+        assert "Ring først.<br>Skriv så." in response.content.decode()
 
 
 # --- the trial, and what the pages cost ----------------------------------------------------------------

@@ -26,9 +26,9 @@ def office() -> Office:
     return make_office()
 
 
-def send(office: Office, content: str | bytes, name: str = "mal.toml") -> object:
+def send(office: Office, content: str | bytes, name: str = "mal.toml", **choice: str) -> object:
     content = content.encode() if isinstance(content, str) else content
-    return office.post("import", file=SimpleUploadedFile(name, content))
+    return office.post("import", file=SimpleUploadedFile(name, content), **choice)
 
 
 def test_a_programme_goes_from_one_municipality_to_another(office: Office) -> None:
@@ -57,11 +57,39 @@ def test_what_one_has_already_becomes_the_next_edition(office: Office) -> None:
     send(office, HEAD + ROW)
     first = ProgrammeTemplate.objects.get()
     office.publish(first)
-    send(office, HEAD.replace("Prøve", "Prøve på nytt") + ROW)
+    response = send(office, HEAD.replace("Prøve", "Prøve på nytt") + ROW)
+    assert said(response)[-1] == (  # type: ignore[arg-type]
+        "Filen har samme kortnavn som «Prøve», og er hentet inn som et utkast til versjon 2 av den. "
+        "Er det en annen mal, slett utkastet og hent filen inn som en ny mal."
+    )
     second = ProgrammeTemplate.objects.get(published_at=None)
     assert (second.slug, second.edition, second.name) == ("prove", 2, "Prøve på nytt")
     first.refresh_from_db()
     assert first.name == "Prøve"
+
+
+def test_what_only_has_the_same_slug_can_be_a_template_by_itself(office: Office) -> None:
+    send(office, HEAD + ROW)
+    first = ProgrammeTemplate.objects.get()
+    office.publish(first)
+    response = send(office, HEAD.replace("Prøve", "Rotasjon") + ROW, role="new")
+    other = ProgrammeTemplate.objects.get(published_at=None)
+    assert (other.slug, other.edition, other.name) == ("rotasjon", 1, "Rotasjon")
+    assert said(response)[-1] == (  # type: ignore[arg-type]
+        "«Rotasjon» er hentet inn som et utkast. Se over det, og publiser når det er riktig."
+    )
+    send(office, HEAD.replace("prove", "helt-ny") + ROW, role="new")
+    assert ProgrammeTemplate.objects.filter(slug="helt-ny", edition=1).exists(), "a slug that is free is kept"
+    refused = send(office, HEAD + ROW, role="tull")
+    assert refused.context["form"].errors == {"role": ["Velg en av de to."]}  # type: ignore[attr-defined]
+
+
+def test_a_checklist_can_be_one_by_itself(office: Office) -> None:
+    content = HEAD + '[[sections]]\ntitle = "Del"\nitems = ["A"]\n'
+    for choice in ("", "new", "new"):
+        send(office, content, role=choice)
+    slugs = ChecklistTemplate.objects.values_list("slug", "edition")
+    assert sorted(slugs) == [("prove", 1), ("prove-2", 1), ("prove-3", 1)]
 
 
 BIG = b"#" * (50 * 1024 * 1024)
@@ -84,7 +112,65 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
         "a = " + "9" * 5000,
         "mal.toml: filen er ikke gyldig TOML (den kan ikke tolkes). Ingenting er lagt inn.",
     ),
+    "a key in 20,000 parts": (
+        HEAD + ".".join(["a"] * 20_000) + " = 1",
+        "mal.toml, linje 3: navnet foran «=» eller i «[ ]» har for mange punktum. Ingenting er lagt inn.",
+    ),
+    "a heading in 20,000 parts": (
+        HEAD + f'description = """\nNy linje"""\n[{" . ".join(["a"] * 20_000)}]',
+        "mal.toml, linje 5: navnet foran «=» eller i «[ ]» har for mange punktum. Ingenting er lagt inn.",
+    ),
+    "a long key after strings that end in quotes": (
+        HEAD + 'a = {{ b = """"Ja"""", {} = 1 }}'.format(".".join(["'a'"] * 20_000)),
+        "mal.toml, linje 3: navnet foran «=» eller i «[ ]» har for mange punktum. Ingenting er lagt inn.",
+    ),
     "no rows": (HEAD, "mal.toml: malen har ingen rader. Legg til minst én. Ingenting er lagt inn."),
+    "more stikkord than the editor has room for": (
+        HEAD + '[[prompts]]\ntext = "Trivsel"\n' * 61 + ROW,
+        "mal.toml: «prompts» har 61 linjer. Flere enn 60 er det ikke plass til. Ingenting er lagt inn.",
+    ),
+    "a longer stikkord": (
+        HEAD + f'[[prompts]]\ntext = "{"å" * 301}"\n' + ROW,
+        "mal.toml, stikkord 1: «text» er lengre enn 300 tegn. Ingenting er lagt inn.",
+    ),
+    "a longer guidance": (
+        HEAD + ROW + f'guidance = "{"å" * 4001}"',
+        "mal.toml, rad 1 «Samtale»: «guidance» er lengre enn 4000 tegn. Ingenting er lagt inn.",
+    ),
+    "more stikkord for one talk": (
+        HEAD + ROW + f"prompts = {['Trivsel'] * 101}",
+        (
+            "mal.toml, rad 1 «Samtale»: «prompts» har 101 linjer. "
+            "Flere enn 100 er det ikke plass til. Ingenting er lagt inn."
+        ),
+    ),
+    "a longer stikkord for one talk": (
+        HEAD + ROW + f'prompts = ["{"å" * 301}"]',
+        "mal.toml, rad 1 «Samtale»: «prompts» har en tekst på mer enn 300 tegn. Ingenting er lagt inn.",
+    ),
+    "a stikkord of two lines": (
+        HEAD + ROW + 'themes = ["En\\nto"]',
+        "mal.toml, rad 1 «Samtale»: «themes» har en tekst med linjeskift. Ingenting er lagt inn.",
+    ),
+    "a name of two lines": (
+        HEAD.replace("Prøve", "Prøve\\nto") + ROW,
+        "mal.toml: «name» skal stå på én linje. Ingenting er lagt inn.",
+    ),
+    "a title of two lines": (
+        HEAD + ROW + ROW.replace("Samtale", "Samtale\\nto"),
+        "mal.toml, rad 2: «title» skal stå på én linje. Ingenting er lagt inn.",
+    ),
+    "a part of a checklist with more rows than the editor has room for": (
+        HEAD + f'[[sections]]\ntitle = "Del"\nitems = {[f"Rad {n}" for n in range(101)]}',
+        (
+            "mal.toml, del 1 «Del»: «items» har 101 linjer. "
+            "Flere enn 100 er det ikke plass til. Ingenting er lagt inn."
+        ),
+    ),
+    "a checklist with more parts": (
+        HEAD + "".join(f'[[sections]]\ntitle = "{n}"\nitems = ["A"]\n' for n in range(61)),
+        "mal.toml: «sections» har 61 linjer. Flere enn 60 er det ikke plass til. Ingenting er lagt inn.",
+    ),
     "too many rows": (
         HEAD + ROW * 301,
         "mal.toml: «rows» har 301 linjer. Flere enn 300 er det ikke plass til. Ingenting er lagt inn.",
@@ -122,7 +208,42 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
     ),
     "an identity number": (
         HEAD + ROW.replace("Samtale", "Samtale med 01019912345"),
-        "Dette ligner et fødselsnummer. Det skal ikke stå her.",
+        (
+            "mal.toml, rad 1: «title» har noe som ligner et fødselsnummer. Det skal ikke stå her. "
+            "Ingenting er lagt inn."
+        ),
+    ),
+    "an identity number in a guidance": (
+        HEAD + ROW + ROW.replace("Samtale", "Ny samtale") + 'guidance = "Ring \\u003010199 12345"',
+        (
+            "mal.toml, rad 2 «Ny samtale»: «guidance» har noe som ligner et fødselsnummer. "
+            "Det skal ikke stå her. Ingenting er lagt inn."
+        ),
+    ),
+    "an identity number as what happens": (
+        HEAD + ROW.replace('"weeks", weeks = [3]', '"event", name = "01019912345"'),
+        (
+            "mal.toml, rad 1 «Samtale»: «name» har noe som ligner et fødselsnummer. Det skal ikke stå her. "
+            "Ingenting er lagt inn."
+        ),
+    ),
+    "signs that cannot be shown in what happens": (
+        HEAD + ROW.replace('"weeks", weeks = [3]', '"event", name = "vakt\\u0000"'),
+        "mal.toml, rad 1 «Samtale»: «name» har tegn som ikke kan vises. Ingenting er lagt inn.",
+    ),
+    "an identity number in a comment": (
+        HEAD + ROW + "# 010199 12345",
+        (
+            "mal.toml, linje 9: noe her ligner et fødselsnummer. Det skal ikke stå i filen. "
+            "Ingenting er lagt inn."
+        ),
+    ),
+    "an identity number in a checklist": (
+        HEAD + '[[sections]]\ntitle = "Del"\nitems = ["A", "Ring 01019912345"]',
+        (
+            "mal.toml, del 1 «Del»: rad 2 har noe som ligner et fødselsnummer. Det skal ikke stå her. "
+            "Ingenting er lagt inn."
+        ),
     ),
     "a checklist with the same row twice": (
         HEAD + '[[sections]]\ntitle = "Del"\nitems = ["A", "A"]',
@@ -148,9 +269,20 @@ def test_a_draft_that_is_begun_is_not_written_over(office: Office) -> None:
     send(office, HEAD + ROW)
     again = send(office, HEAD.replace("Prøve", "Ny prøve") + ROW)
     assert again.context["form"].errors["file"] == [  # type: ignore[attr-defined]
-        "Malen har alt et utkast: «Prøve». Publiser eller slett det først. Ingenting er lagt inn."
+        (
+            "Filen har samme kortnavn som «Prøve», og den har alt et utkast. Publiser eller slett utkastet først, "
+            "eller hent filen inn som en ny mal. Ingenting er lagt inn."
+        )
     ]
     assert ProgrammeTemplate.objects.get().name == "Prøve"
+
+
+def test_dots_in_texts_and_a_table_in_a_row_are_read(office: Office) -> None:
+    rule = 'rule = { when = "weeks", weeks = [3] }\n'
+    apart = ROW.replace(rule, "") + "[rows.rule]  # a.b.c.d.e.f\n" + rule.replace("rule = { ", "")
+    apart = apart.replace(", weeks", "\nweeks").replace(" }", "")
+    send(office, HEAD + "description = '''\nSe \"s.1.2.3.4.5\" og a.b.c.d.e.f = 1'''\n" + apart)
+    assert ProgrammeTemplate.objects.get().description == 'Se "s.1.2.3.4.5" og a.b.c.d.e.f = 1'
 
 
 def test_a_file_made_by_windows_is_read(office: Office) -> None:

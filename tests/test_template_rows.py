@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from django.urls import reverse
 
 from programmes.models import ProgrammeTemplate
 from programmes.rules import rule_from
@@ -75,6 +74,7 @@ REFUSED: list[tuple[dict[str, Any], dict[str, list[str]]]] = [
     ({"title": "01019912345"}, {"title": ["Dette ligner et fødselsnummer. Det skal ikke stå her."]}),
     ({"title": "Sam\x01tale"}, {"title": ["Teksten har tegn som ikke kan vises."]}),
     ({"prompts": "Sam\x01tale"}, {"prompts": ["Teksten har tegn som ikke kan vises."]}),
+    ({"title": "Sam\ntale"}, {"title": ["Skriv alt på én linje."]}),
     ({"title": "å" * 201}, {"title": ["Du har skrevet 201 tegn. Skriv høyst 200."]}),
     ({"when": ""}, {"when": ["Velg når det skal skje."]}),
     ({"weeks": ""}, {"weeks": ["Skriv ukene, for eksempel 3 4 5 6, 8."]}),
@@ -82,7 +82,12 @@ REFUSED: list[tuple[dict[str, Any], dict[str, list[str]]]] = [
     ({"weeks": "105"}, {"weeks": ["Uke 105 finnes ikke. Bruk en programuke fra 1 til 104."]}),
     ({"weeks": "4 4"}, {"weeks": ["Uke 4 står to ganger."]}),
     ({"weeks": "fire"}, {"weeks": ["«fire» er ikke en uke. Skriv tall, for eksempel 3 4 5 6, 8."]}),
-    ({"weeks": "1-999999"}, {"weeks": ["«1-999999» er ikke en uke. Skriv tall, for eksempel 3 4 5 6, 8."]}),
+    ({"weeks": "9" * 21}, {"weeks": [f"«{'9' * 20}» er ikke en uke. Skriv tall, for eksempel 3 4 5 6, 8."]}),
+    ({"weeks": "1-20000"}, {"weeks": ["Uke 20000 finnes ikke. Bruk en programuke fra 1 til 104."]}),
+    ({"weeks": "1-999999999"}, {"weeks": ["Uke 999999999 finnes ikke. Bruk en programuke fra 1 til 104."]}),
+    ({"weeks": "1-104 " * 60}, {"weeks": ["Uke 1 står to ganger."]}),
+    ({"weeks": "3 " * 300}, {"weeks": ["Du har skrevet 599 tegn. Skriv høyst 400."]}),
+    ({"weeks": "6-3"}, {"weeks": ["«6-3» går bakover. Skriv den første uken først."]}),
     ({"weeks": "2"}, {"when": ["Uke 2 har alt en slik samtale, i rad 2 «Samtale 2»."]}),
     ({"weeks": "30"}, {"when": ["Uke 30 er etter slutten: malen varer i 26 uker."]}),
     (
@@ -142,13 +147,27 @@ def test_two_who_save_the_same_row_are_told(office: Office, draft: ProgrammeTemp
 
 
 def test_the_year_is_shown_before_a_row_is_saved(office: Office, draft: ProgrammeTemplate) -> None:
-    sent = row(title="Prøvd", weeks="5", vis="1")
-    url = reverse("templates:row_add", args=[draft.pk])
-    response = office.client.post(f"{url}?start=2026-10-05", sent)
+    sent = row(title="Prøvd", weeks="5", start="2026-10-05", vis="1")
+    response = office.post("row_add", draft.pk, **sent)
     shown = [(line.what, line.when) for line in response.context["trial_lines"]]
     assert response.status_code == 200
     assert shown[-1] == ("Prøvd", "man 02.11.2026 · uke 5 · kalenderuke 45")
+    assert response.context["form"]["title"].value() == "Prøvd"
+    page = response.content.decode()
+    assert page.count('form="rad"') == 2, "the start date and its button are sent with what is typed"
+    assert 'id="provear" tabindex="-1" autofocus' in page, "and one is led to the year"
     assert titles(draft) == ["Samtale 1", "Samtale 2", "Samtale 3"]
+
+
+@pytest.mark.parametrize("typed", [{"weeks": "0"}, {"title": ""}])
+def test_a_row_that_cannot_be_tried_is_kept_and_led_to(
+    office: Office, draft: ProgrammeTemplate, typed: dict[str, str]
+) -> None:
+    sent = row(guidance="Disse ordene", start="2026-10-05", vis="1") | typed
+    response = office.post("row_add", draft.pk, **sent)
+    assert (response.status_code, str(response.context["trial_start"])) == (422, "2026-10-05")
+    assert response.context["form"]["guidance"].value() == "Disse ordene"
+    assert 'id="provear" tabindex="-1" autofocus' not in response.content.decode()
 
 
 def move(office: Office, draft: ProgrammeTemplate, handling: str) -> int:

@@ -74,30 +74,30 @@ rules: st.SearchStrategy[Any] = st.one_of(
 spans = st.tuples(st.integers(1, 480), st.integers(1, 480)).map(lambda two: (min(two), max(two)))
 rows = st.builds(
     Row,
-    title=texts,
+    title=names,
     kind=st.sampled_from([Kind.STEP, Kind.PROBATION_REVIEW, Kind.MENTOR_FOLLOW_UP]),
     rule=rules,
     responsible=st.lists(st.sampled_from(list(Role)), min_size=1, unique=True).map(tuple),
-    phase=texts | st.just(""),
+    phase=names | st.just(""),
     guidance=texts | st.just(""),
     minutes=st.none() | spans,
-    prompts=st.lists(texts, max_size=2).map(tuple),
-    themes=st.lists(texts, max_size=2).map(tuple),
-    source=texts | st.just(""),
+    prompts=st.lists(names, max_size=2).map(tuple),
+    themes=st.lists(names, max_size=2).map(tuple),
+    source=names | st.just(""),
 )
-passages = st.lists(st.builds(Passage, texts, texts), max_size=2).map(tuple)
+passages = st.lists(st.builds(Passage, names, texts), max_size=2).map(tuple)
 files = st.builds(
     TemplateFile,
     slug=st.just("mal"),
-    name=texts,
+    name=names,
     description=texts | st.just(""),
-    source=texts | st.just(""),
-    systems=st.lists(texts, max_size=2).map(tuple),
+    source=names | st.just(""),
+    systems=st.lists(names, max_size=2).map(tuple),
     aims=passages,
     duties=passages,
     notes=passages,
     prompts=st.lists(
-        st.builds(Prompt, texts, st.lists(texts, max_size=2).map(tuple), st.booleans(), texts | st.just("")),
+        st.builds(Prompt, names, st.lists(names, max_size=2).map(tuple), st.booleans(), names | st.just("")),
         max_size=3,
     ).map(tuple),
     rows=st.lists(rows, min_size=1, max_size=4, unique_by=lambda row: (row.title, row.kind))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from programmes.replanning import Break, DatedRow, Terms
+from programmes.proposals import Break, DatedRow, Terms
 
 WHAT = ("start", "weekday", "later", "pause", "open pause", "end", "remove")
 

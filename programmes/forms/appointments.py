@@ -17,6 +17,9 @@ from django.utils.translation import gettext_lazy
 from people.forms import VersionedForm
 from people.models import User
 from people.validators import no_identity_number
+from programmes import row_moves
+from programmes.kept_rows import kept
+from programmes.models import Programme
 from programmes.models.appointments import Appointment
 from programmes.workdays import holiday_name, is_workday
 
@@ -42,6 +45,15 @@ def day_note(day: date | None) -> str:
         "day": date_format(day, "j. F Y"),
         "what": what,
     }
+
+
+def pause_note(day: date | None, programme: Programme) -> str:
+    """The same of a day in a pause: which days it has, never why, since the mentor reads it too."""
+    pause = next((one for one in programme.pauses.all() if day and one.days.covers(day)), None)
+    if day is None or pause is None:
+        return ""
+    said = {"day": date_format(day, "j. F Y"), "days": pause.days_in_words}
+    return _("%(day)s er i pausen %(days)s. Datoen gjelder likevel.") % said
 
 
 class AgreeForm(VersionedForm):
@@ -73,6 +85,10 @@ class AgreeForm(VersionedForm):
     class Meta:
         fields = ["planned_on", "starts_at", "place"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.was = kept(self.instance)
+
     @property
     def changes(self) -> set[str]:
         return set(self.changed_data) - {"version"}
@@ -103,6 +119,7 @@ class AgreeForm(VersionedForm):
             row.first_planned_on = row.first_planned_on or row.planned_on
         row.agree(by=by, at=at)
         super().save(commit)
+        row_moves.remember(row, self.was, by=by, at=at)
         return row
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,10 +17,13 @@ from people.validators import no_identity_number
 from programmes import busy
 from programmes.forms.changes import WhyForm, day_field
 from programmes.forms.colleagues import MISSING_CHOICE
-from programmes.models import BusyPeriod, Conversation, PlanChange
-from programmes.replanning import DatedRow, Effect, Fate
-from programmes.schedule import first_working_day
-from programmes.workdays import DAY
+from programmes.models import BusyPeriod, PlanChange
+from programmes.proposals import DatedRow
+from programmes.replanning import Effect, Fate
+from programmes.schedule import WEEK, Kind, first_working_day, week_monday
+from programmes.spreading import Room, spread, waiting
+from programmes.timeline import label
+from programmes.workdays import DAY, monday_of
 
 MINE, UNIT, MUNICIPALITY = "meg", "enhet", "kommune"
 LONGEST = 366  # days
@@ -87,13 +91,14 @@ def places_kept_by(user: User, on: date) -> list[tuple[str, str]]:
 
 
 class SpreadForm(WhyForm):
-    """Each talk in a busy period to a week before or after it."""
+    """Each talk in a busy period to a week before or after it, and those in the way further on."""
 
     kind = PlanChange.Kind.SPREAD
     of_leaders = False
     heading = gettext_lazy("Fordel samtalene før og etter")
     lead = gettext_lazy(
-        "Samtalene i perioden får en uke før eller etter, der det ikke er noen fra før. Ukedagen er den samme."
+        "Samtalene i perioden får hver sin uke før eller etter. Rekkefølgen og ukedagen er den samme, så noen av de neste "
+        "kan også bli flyttet."
     )
 
     period = forms.IntegerField(
@@ -103,12 +108,16 @@ class SpreadForm(WhyForm):
     def clean_period(self) -> int:
         pk: int = self.cleaned_data["period"]
         programme = self.year.programme
-        mentor = programme.mentor_on(self.on)
-        found = BusyPeriod.objects.around(programme, mentor).filter(pk=pk).first()
-        if found is None:
+        away = {
+            period.pk: period.span
+            for period in BusyPeriod.objects.around(programme, programme.mentor_on(self.on))
+        }
+        if pk not in away:
             raise forms.ValidationError(_("Perioden finnes ikke lenger."))
-        self.span = busy.Span(str(found), found.from_on, found.to_on)
-        self.after = self.year.terms
+        self.span, self.after = away[pk], self.year.terms
+        self.ahead = [row for row in self.talks() if not row.is_done and row.on and row.on >= self.on]
+        self.found = spread(self.ahead, self.span, self.room(tuple(away.values())))
+        self.waiting = waiting(self.ahead, self.span, self.found)
         return pk
 
     @property
@@ -118,20 +127,42 @@ class SpreadForm(WhyForm):
     def effects(
         self, choices: Mapping[str, bool] | None = None, days: Mapping[str, date] | None = None
     ) -> list[Effect]:
-        talks = self.open_talks()
-        hit = {row.key: row for row in talks if row.on and self.span.covers(row.on)}
-        taken = [row.on for row in talks if row.on and row.key not in hit]
-        earliest = max(first_working_day(self.year.terms.starts_on), self.on + DAY)
-        days = {key: row.on for key, row in hit.items() if row.on}
-        found = busy.spread(days, self.span, taken, earliest)
-        return [self.effect(hit[key], new, choices or {}) for key, new in found.items()]
+        return [self.effect(row, choices or {}) for row in self.ahead if row.key in self.found]
 
-    def open_talks(self) -> list[DatedRow]:
-        talks = (row for row in self.year.dated if row.key.startswith(Conversation.__name__))
-        return [row for row in talks if not row.is_done]
-
-    def effect(self, row: DatedRow, new: date, choices: Mapping[str, bool]) -> Effect:
-        fate = Fate.STAYS if row.is_set else Fate.MOVES
-        if choices.get(row.key, fate is Fate.MOVES):
+    def effect(self, row: DatedRow, choices: Mapping[str, bool]) -> Effect:
+        new, moves = self.found[row.key], row.key not in self.waiting
+        fate = Fate.MOVES if moves else Fate.STAYS
+        if choices.get(row.key, moves):
             return Effect(row, fate, new, becomes=new, is_set=True)
         return Effect(row, fate, new, becomes=row.on, is_set=row.is_set)
+
+    def talks(self) -> list[DatedRow]:
+        """As they stand, by day; of two on one day, the first by number."""
+        rows = [row for row in self.year.dated if row.kind is Kind.CONVERSATION and row.on]
+        return sorted(
+            rows, key=lambda row: (row.on or date.max, getattr(self.year.rows[row.key], "number", 0))
+        )
+
+    def room(self, away: tuple[busy.Span, ...]) -> Room:
+        """From the week of the first talk on, and from tomorrow."""
+        terms = self.year.terms
+        week = min((row.week for row in self.talks() if row.week), default=1)
+        first = week_monday(terms.starts_on, week) + terms.later * WEEK
+        earliest = max(first, first_working_day(terms.starts_on), self.on + DAY)
+        others = (row.on for row in self.talks() if row.on and row not in self.ahead)
+        return Room(earliest, away, terms.pauses, frozenset(monday_of(day) for day in others))
+
+    def remarks(self, effects: Iterable[Effect]) -> list[str]:
+        """What found no room, and what waits for a talk that people have set."""
+        no_room = _("%(talk)s blir stående %(day)s. Det er ikke plass til den før eller etter.")
+        in_the_way = _("%(talk)s blir stående %(day)s. En samtale dere har satt dato for, står i veien.")
+        said = []
+        talks: Mapping[str, Any] = self.year.rows
+        for row in self.ahead:
+            if row.on and self.span.covers(row.on):
+                words = {"talk": label(talks[row.key]), "day": date_format(row.on, "j. F Y")}
+                if row.key not in self.found:
+                    said.append(no_room % words)
+                elif row.key in self.waiting and not row.is_set:
+                    said.append(in_the_way % words)
+        return said

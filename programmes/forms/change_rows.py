@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,12 +16,17 @@ from django.utils.translation import gettext_lazy
 from people.forms import PlainForm
 from programmes import timeline
 from programmes.changing import Year
+from programmes.forms.appointments import LAST_DAY_AFTER_START
 from programmes.forms.changes import day_field
+from programmes.forms.remarks import end_of_probation
 from programmes.kept_rows import AnyRow, sort_day
 from programmes.models import TrainingShift
+from programmes.proposals import Terms
 from programmes.replanning import Effect, Fate
+from programmes.schedule import Kind
 
-NEEDS_A_DAY = (Fate.COVERED, Fate.TOO_EARLY)
+REVIEWS_IN_PAUSE = (Fate.COVERED, Fate.ASKED)
+NEEDS_A_DAY = (*REVIEWS_IN_PAUSE, Fate.TOO_EARLY)
 
 
 def new_key(place: int) -> str:
@@ -40,6 +46,17 @@ def box_of(key: str) -> str:
 
 def day_of(key: str) -> str:
     return f"dag-{key}"
+
+
+def typed_shifts(said: Mapping[str, Any]) -> dict[str, date]:
+    """The new days of training shifts, as far as they can be read: other rows follow the last shift."""
+    prefix = day_of(TrainingShift.__name__)
+    found = {}
+    for name in said:
+        if name.startswith(prefix):
+            with suppress(forms.ValidationError):
+                found[name.removeprefix(day_of(""))] = forms.DateField(required=False).clean(said[name])
+    return {key: day for key, day in found.items() if day}
 
 
 class RowsForm(PlainForm):
@@ -66,14 +83,20 @@ class RowsForm(PlainForm):
                 help_text=shown_day(day),
             )
         self.effects = list(effects)
+        self.ask_of_each(year)
+
+    def ask_of_each(self, year: Year) -> None:
+        """Its field, where people may say something."""
+        asks = any(effect.fate in REVIEWS_IN_PAUSE for effect in self.effects)
+        probation_ends_on = end_of_probation(year.programme) if asks else None
         for effect in self.effects:
             key, what = effect.row.key, name_of(year, effect)
             if effect.fate in NEEDS_A_DAY:
                 self.fields[day_of(key)] = day_field(
                     _("Ny dato for %s") % what,
                     required=False,
-                    initial=effect.proposed,
-                    help_text=_("Sto på %s.") % shown_day(effect.row.on),
+                    initial=effect.proposed if effect.fate is Fate.TOO_EARLY else None,
+                    help_text=where_it_stands(effect, probation_ends_on),
                 )
             elif effect.is_choice:
                 self.fields[box_of(key)] = forms.BooleanField(
@@ -100,14 +123,26 @@ class RowsForm(PlainForm):
         found = {effect.row.key: self.cleaned_data.get(day_of(effect.row.key)) for effect in self.effects}
         return {key: day for key, day in found.items() if day}
 
-    def refuse(self, effects: Iterable[Effect], starts_on: date) -> None:
-        """Say beside the row that it would stand before the start."""
+    def refuse(self, effects: Iterable[Effect], terms: Terms) -> None:
+        """Say beside the row why it cannot stand on its day."""
         for effect in effects:
-            if effect.is_too_early:
+            if reason := why_not_there(effect, terms):
                 key = effect.row.key
-                name = day_of(key) if day_of(key) in self.fields else box_of(key)
-                said = _("Raden kan ikke stå før startdatoen %(day)s.")
-                self.add_error(name, said % {"day": date_format(starts_on, "j. F Y")})
+                self.add_error(day_of(key) if day_of(key) in self.fields else box_of(key), reason)
+
+
+def why_not_there(effect: Effect, terms: Terms) -> str:
+    """Empty for a day that may be; only what is typed here is held against a pause or the calendar."""
+    if effect.is_too_early:
+        said = _("Raden kan ikke stå før startdatoen %(day)s.")
+        return said % {"day": date_format(terms.starts_on, "j. F Y")}
+    typed = effect.becomes if effect.fate in NEEDS_A_DAY and effect.is_moved else None
+    if typed is None:
+        return ""
+    if typed > terms.starts_on + LAST_DAY_AFTER_START:
+        return _("Datoen er mer enn fem år etter starten. Se på årstallet.")
+    is_review = effect.row.kind is Kind.PROBATION_REVIEW
+    return _("Dagen er i pausen. Velg en dag utenfor den.") if is_review and terms.in_pause(typed) else ""
 
 
 @dataclass(frozen=True)
@@ -130,18 +165,35 @@ class Group:
 
 
 GROUPS = {
-    NEEDS_A_DAY: (gettext_lazy("Må ha en ny dato"), gettext_lazy("Uten dato blir de stående som «avtales».")),
+    (Fate.TOO_EARLY,): (
+        gettext_lazy("Må ha en ny dato"),
+        gettext_lazy("Uten dato blir de stående som «avtales»."),
+    ),
+    REVIEWS_IN_PAUSE: (
+        gettext_lazy("Trenger en ny dato"),
+        gettext_lazy("Prøvetiden går videre av seg selv. Velg en dag utenfor pausen, før prøvetiden er ute."),
+    ),
     (Fate.MOVES,): (
         gettext_lazy("Flyttes"),
         gettext_lazy("Fjern krysset for det som skal bli stående."),
     ),
-    (Fate.STAYS, Fate.IN_PAUSE): (
+    (Fate.IN_PAUSE,): (
+        gettext_lazy("Ligger i pausen"),
+        gettext_lazy(
+            "Noen har satt eller avtalt disse datoene, og de blir stående i pausen. "
+            "Kryss av for det som skal flyttes."
+        ),
+    ),
+    (Fate.STAYS,): (
         gettext_lazy("Blir stående"),
         gettext_lazy("Noen har satt eller avtalt disse datoene. Kryss av for det som skal flyttes."),
     ),
     (Fate.PAST,): (
         gettext_lazy("Dagen er forbi"),
-        gettext_lazy("Disse blir stående der de står. Kryss av for det som likevel skal flyttes."),
+        gettext_lazy(
+            "Dagen, eller den nye dagen, er forbi. Disse blir stående der de står. "
+            "Kryss av for det som likevel skal flyttes."
+        ),
     ),
     (Fate.DONE,): (gettext_lazy("Allerede gjort"), gettext_lazy("Dette røres ikke.")),
 }
@@ -154,7 +206,7 @@ def groups(year: Year, effects: Iterable[Effect], form: RowsForm) -> list[Group]
     for fates, (heading, text) in GROUPS.items():
         lines = [line_of(year, effect, form) for effect in shown if effect.fate in fates]
         if lines:
-            found.append(Group(str(heading), str(text), lines, fates == NEEDS_A_DAY))
+            found.append(Group(str(heading), str(text), lines, asks_for_days=set(fates) <= {*NEEDS_A_DAY}))
     return found
 
 
@@ -167,6 +219,20 @@ def line_of(year: Year, effect: Effect, form: RowsForm) -> ChangeLine:
 def name_of(year: Year, effect: Effect) -> str:
     row = year.rows[effect.row.key]
     return _("Opplæringsvakt %d") % row.number if isinstance(row, TrainingShift) else timeline.label(row)
+
+
+def where_it_stands(effect: Effect, probation_ends_on: date | None) -> str:
+    """Beside the field for a new day: the day it has, what comes of saying nothing, and what a review must come before."""
+    day = shown_day(effect.row.on)
+    if effect.fate is Fate.TOO_EARLY:
+        return _("Sto på %s.") % day
+    said = {
+        Fate.ASKED: _("Står på %s, i pausen. Uten ny dato blir den stående der."),
+        Fate.COVERED: _("Sto på %s. Uten ny dato blir den stående som «avtales»."),
+    }[effect.fate] % day
+    if probation_ends_on is None:
+        return said
+    return f"{said} {_('Siste dag i prøvetiden er %s.') % date_format(probation_ends_on, 'j. F Y')}"
 
 
 def way_of(effect: Effect) -> str:

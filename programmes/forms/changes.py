@@ -1,10 +1,10 @@
-"""What is changed in a year under way: the start, the weekday, the series, a pause."""
+"""What is changed in a year under way: the start, the weekday, the series."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,14 +18,13 @@ from people.models import User
 from programmes.changing import Decision, Rewrites, Year
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
 from programmes.forms.colleagues import MISSING_CHOICE
-from programmes.forms.remarks import before_start
+from programmes.forms.remarks import after_probation, before_start
 from programmes.kept_rows import AnyRow
-from programmes.models import Pause, PlanChange
+from programmes.models import PlanChange
 from programmes.models.programme import WEEKDAYS
-from programmes.replanning import MOST_LATER, Break, Effect, Terms
+from programmes.proposals import MOST_LATER, Terms
+from programmes.replanning import Effect
 from programmes.schedule import ScheduleError, first_working_day
-
-LONGEST_PAUSE = timedelta(days=3 * 366)
 
 
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:
@@ -46,6 +45,7 @@ class ChangeForm(PlainForm):
     probation_note: ClassVar[Any] = ""  # for leaders, who alone open the forms that have one
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    offered = forms.CharField(widget=forms.HiddenInput, required=False)
     after: Terms
 
     def __init__(self, *args: Any, year: Year, on: date, **kwargs: Any) -> None:
@@ -62,15 +62,15 @@ class ChangeForm(PlainForm):
         self, choices: Mapping[str, bool] | None = None, days: Mapping[str, date] | None = None
     ) -> list[Effect]:
         """What the change does, with what people have said about its rows."""
-        return self.year.effects(self.after, choices=choices, days=days, from_on=self.moves_from)
+        return self.year.effects(self.after, on=self.on, choices=choices, days=days, from_on=self.moves_from)
 
     def added(self) -> Sequence[AnyRow]:
         """Rows that the change adds, unsaved."""
         return []
 
-    def remarks(self) -> list[str]:
-        """What the change does not move, and people must look at."""
-        return []
+    def remarks(self, effects: Iterable[Effect]) -> list[str]:
+        """What people must look at. Only leaders read of the prøvetid."""
+        return after_probation(self.year, effects) if self.of_leaders else []
 
     @property
     def is_pointless(self) -> bool:
@@ -89,10 +89,10 @@ class ChangeForm(PlainForm):
         why = self.cleaned_data.get("why", "")
         return Decision(kind=self.kind, after=self.after, pauses=self.pauses, why=why, by=by, at=at)
 
-    def remember(self, mark: str) -> None:
-        """Let the next attempt say what was shown."""
+    def remember(self, mark: str, offered: str) -> None:
+        """Let the next attempt say what was shown, and how each row stood before anyone answered."""
         self.data: QueryDict = self.data.copy()
-        self.data["seen"] = mark
+        self.data["seen"], self.data["offered"] = mark, offered
 
     @property
     def moves_from(self) -> date | None:
@@ -113,7 +113,7 @@ class WhyForm(ChangeForm):
 
 
 class StartDateForm(WhyForm):
-    """Another first day: never after a talk that was held, or after a pause has begun."""
+    """Another first day: never after a talk or a shift that has been, or after a pause has begun."""
 
     kind = PlanChange.Kind.START
     heading = gettext_lazy("Ny startdato")
@@ -141,13 +141,18 @@ class StartDateForm(WhyForm):
         if held and day > held:
             said = _("En samtale er ført som holdt %(day)s. Programmet kan ikke starte etter det.")
             raise forms.ValidationError(said % {"day": date_format(held, "j. F Y")})
+        been = min(self.year.shifts_been(self.on), default=None)
+        if been and day > been:
+            said = _("En opplæringsvakt var %(day)s. Programmet kan ikke starte etter det.")
+            raise forms.ValidationError(said % {"day": date_format(been, "j. F Y")})
         if any(pause.from_on < day for pause in self.pauses):
             raise forms.ValidationError(_("En pause begynner før denne datoen. Endre pausen først."))
         self.after = replace(self.year.terms, starts_on=day)
         return day
 
-    def remarks(self) -> list[str]:
-        return before_start(self.year.programme, self.year.terms.starts_on, self.after.starts_on)
+    def remarks(self, effects: Iterable[Effect]) -> list[str]:
+        early = before_start(self.year.programme, self.year.terms.starts_on, self.after.starts_on)
+        return [*early, *super().remarks(effects)]
 
 
 class WeekdayForm(WhyForm):
@@ -207,82 +212,3 @@ class SeriesForm(WhyForm):
             raise forms.ValidationError(said % {"later": later, "low": -later, "high": MOST_LATER - later})
         self.after = replace(self.year.terms, later=later + weeks)
         return weeks
-
-
-class PauseForm(ChangeForm):
-    """A new pause, or another end for one that is there."""
-
-    kind = PlanChange.Kind.PAUSE
-    heading = gettext_lazy("Pause")
-    lead = gettext_lazy(
-        "Samtaler og aktiviteter fra pausens første dag flyttes hele uker. Ingenting er forfalt i pausen."
-    )
-    probation_note = gettext_lazy("Prøvetiden går videre i pausen, og prøvetidssamtalene flyttes ikke med.")
-
-    from_on = day_field(gettext_lazy("Første dag i pausen"))
-    to_on = day_field(
-        gettext_lazy("Siste dag i pausen"),
-        required=False,
-        help_text=gettext_lazy("La stå tom når ingen vet det ennå. Da venter datoene til pausen er over."),
-    )
-    reason = forms.ChoiceField(
-        label=gettext_lazy("Grunn"),
-        choices=[("", gettext_lazy("Velg grunn")), *Pause.Reason.choices],
-        help_text=gettext_lazy(
-            "Aldri en diagnose. Leses av lederne og den nytilsatte. Mentor ser bare dagene."
-        ),
-        error_messages={"required": gettext_lazy("Velg en grunn."), "invalid_choice": MISSING_CHOICE},
-    )
-
-    remove = forms.BooleanField(
-        label=gettext_lazy("Fjern hele pausen"),
-        required=False,
-        help_text=gettext_lazy("Datoene blir som om pausen aldri var der."),
-    )
-
-    def __init__(self, *args: Any, year: Year, on: date, pause: Pause | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, year=year, on=on, **kwargs)
-        if pause is None:
-            del self.fields["remove"]
-        self.others = tuple(other for other in self.pauses if other != pause)
-        if pause:
-            self.initial.update(from_on=pause.from_on, to_on=pause.to_on, reason=pause.reason)
-
-    def clean_from_on(self) -> date:
-        day: date = self.cleaned_data["from_on"]
-        start = self.year.terms.starts_on
-        if day < start:
-            raise forms.ValidationError(
-                _("Pausen kan ikke begynne før startdatoen. Endre startdatoen i stedet.")
-            )
-        if day > start + LONGEST_PAUSE:
-            raise forms.ValidationError(_("Datoen er mer enn tre år etter starten. Se på årstallet."))
-        return day
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        first, last = cleaned.get("from_on"), cleaned.get("to_on")
-        if cleaned.get("remove"):
-            self.put()
-        elif first is None or "to_on" in self.errors:
-            return cleaned
-        elif last and last < first:
-            self.add_error("to_on", _("Pausen kan ikke slutte før den begynner."))
-        elif last and last > first + LONGEST_PAUSE:
-            self.add_error("to_on", _("Pausen er lengre enn tre år. Se på årstallet."))
-        elif other := next((one for one in self.others if one.days.meets(Break(first, last))), None):
-            self.add_error("from_on", _("Det er allerede en pause %(days)s.") % {"days": other.days_in_words})
-        else:
-            self.put(Pause(from_on=first, to_on=last, reason=cleaned.get("reason", "")))
-        return cleaned
-
-    @property
-    def changes_words(self) -> bool:
-        return {(one.from_on, one.reason) for one in self.pauses} != {
-            (one.from_on, one.reason) for one in self.year.programme.pauses.all()
-        }
-
-    def put(self, *pauses: Pause) -> None:
-        """These beside the others."""
-        self.pauses = tuple(sorted([*self.others, *pauses], key=lambda one: one.from_on))
-        self.after = replace(self.year.terms, pauses=tuple(pause.days for pause in self.pauses))

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from people.forms import LongSelect, whole_numbers
@@ -92,17 +93,31 @@ class MentorField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def offer(self, municipality_id: int, on: date) -> None:
         """Everyone active there, in Norwegian order; the rules of who may are checked on what is chosen."""
         held = Mentorship.objects.filter(Q(to_on=None) | Q(to_on__gte=on), mentor=OuterRef("pk"))
-        running = held.filter(Q(programme__ended_on=None) | Q(programme__ended_on__gt=on))
-        count = Subquery(running.order_by().values("mentor").annotate(n=Count("pk")).values("n"))
+        lasting = held.filter(Q(programme__ended_on=None) | Q(programme__ended_on__gt=on))
+        begun = Q(assigned_on__lte=on, programme__starts_on__lte=on)
+        counts = {"running": counted(lasting.filter(begun)), "coming": counted(lasting.exclude(begun))}
         colleagues = User.objects.filter(municipality=municipality_id, is_active=True)
-        self.queryset = with_load(colleagues.annotate(running=count), on).in_norwegian_order()  # type: ignore[attr-defined]
+        self.queryset = with_load(colleagues.annotate(**counts), on).in_norwegian_order()  # type: ignore[attr-defined]
 
     def label_from_instance(self, obj: Any) -> str:
         label = f"{obj.name} ({obj.title})" if obj.title else obj.name
-        if obj.running:
-            label = _("%(label)s – mentor for %(count)d nå") % {"label": label, "count": obj.running}
+        if obj.running or obj.coming:
+            label += " – " + self.count_words(obj.running, obj.coming)
         load = load_words(obj)
         return f"{label}, {load}" if load else str(label)
+
+    def count_words(self, running: int | None, coming: int | None) -> str:
+        words = {"count": running, "coming": coming}
+        if not coming:
+            return _now("mentor for %(count)d nå") % words
+        if not running:
+            return _now("mentor for %(coming)d som starter senere") % words
+        return _now("mentor for %(count)d nå og %(coming)d som starter senere") % words
+
+
+def counted(periods: QuerySet[Mentorship]) -> Subquery:
+    """How many of one mentor's."""
+    return Subquery(periods.order_by().values("mentor").annotate(n=Count("pk")).values("n"))
 
 
 def mentor_name_field() -> forms.CharField:

@@ -16,7 +16,7 @@ from programmes.forms.changes import WhyForm
 from programmes.forms.colleagues import MISSING_CHOICE
 from programmes.models import Conversation, PlanChange
 from programmes.models.programme import USUAL_MINUTES
-from programmes.replanning import DatedRow, proposed_on
+from programmes.proposals import DatedRow, proposed_on
 from programmes.rules import LAST_WEEK, OnDemand, Weeks
 from programmes.schedule import Kind, Role
 from programmes.workdays import monday_of

@@ -9,6 +9,8 @@ from django import forms
 from people.forms import PlainForm
 from people.models import User
 from people.validators import no_identity_number
+from programmes import row_moves
+from programmes.kept_rows import kept
 from programmes.models.appointments import Appointment
 
 BACK = "tilbake"
@@ -41,11 +43,12 @@ class FormerDayForm(PlainForm):
         """Whether the row could be taken back: not when somebody has changed it since."""
         if not self.is_valid() or self.cleaned_data["version"] != row.version or not row.is_open:
             return False
-        former = self.cleaned_data
+        former, was = self.cleaned_data, kept(row)
         row.planned_on, row.starts_at, row.place = former["planned_on"], former["starts_at"], former["place"]
         row.dated_by_person = former["by_person"]
         row.agreed_by, row.agreed_at = (by, at) if former["was_agreed"] and row.planned_on else (None, None)
         row.version += 1
         row.full_clean()
         row.save()
+        row_moves.take_back(row, was, by=by, at=at)
         return True

@@ -23,6 +23,9 @@ from programmes.forms.colleagues import (
 from programmes.models import Mentorship, Programme
 
 ONE_DAY = timedelta(days=1)
+NOTICE = timedelta(days=7)
+"""From the day a change of mentor is made until the next one begins, when nobody says otherwise."""
+OPEN_ENDED = _("Dagen etter er tilgangen borte. La feltet stå tomt når ingen siste dag er bestemt.")
 
 
 def day_field(label: Any, required: Any, help_text: Any = "") -> forms.DateField:
@@ -56,10 +59,14 @@ class AppointMentorForm(WholeForm):
         super().__init__(*args, **kwargs)
         period: Mentorship = self.instance
         self.on = on
-        self.initial["from_on"] = self.initial.get("from_on") or on
+        self.initial["from_on"] = self.initial.get("from_on") or self.first_day(on)
         self.fields["mentor"].required = not typed_in(self).get("mentor_name")
         people = Colleagues(leader, on, Department.objects.led_by(leader, on))
         offer_mentors(self, people, period.programme.department.unit.municipality_id)
+
+    def first_day(self, on: date) -> date:
+        """What is proposed."""
+        return on
 
     def clean_from_on(self) -> date:
         """Access runs from that day; the period counts from the start of the programme at the earliest."""
@@ -86,23 +93,31 @@ class AppointMentorForm(WholeForm):
 
 
 class ChangeMentorForm(AppointMentorForm):
-    """Another from a day on; the present one's last day is the day before."""
+    """Another from a day on; the present one's last day is the day before. Who began today, vanishes."""
 
     def __init__(self, *args: Any, present: Mentorship, **kwargs: Any) -> None:
+        self.present = present
         super().__init__(*args, **kwargs)
-        self.present = self.instance.follows = present
+        self.instance.follows = present
+
+    def first_day(self, on: date) -> date:
+        """So that the present one has time for a handover note; at once where it is to be put right."""
+        return on if self.present.assigned_on == on else on + NOTICE
 
     def clean_from_on(self) -> date:
         day = super().clean_from_on()
-        if self.instance.assigned_on <= self.present.assigned_on:
-            raise forms.ValidationError(
-                _("%(name)s er mentor fra %(day)s. Velg en dag etter det.")
-                % {
-                    "name": self.present.mentor.name,
-                    "day": date_format(self.present.assigned_on, "j. F Y"),
-                }
+        if self.is_correction and not self.present.is_untouched:
+            said = _(
+                "Noe er gjort i programmet siden %(name)s ble mentor i dag. Velg i morgen eller en senere dag."
             )
+            raise forms.ValidationError(said % {"name": self.present.mentor.name})
         return day
+
+    @property
+    def is_correction(self) -> bool:
+        """The present one began today, and another is to have been mentor from the morning."""
+        first: date = self.instance.assigned_on
+        return first <= self.present.assigned_on
 
     def _get_validation_exclusions(self) -> set[str]:
         # The present one is still open in the database; `Mentorship.clean_days` knows that it ends.
@@ -110,6 +125,9 @@ class ChangeMentorForm(AppointMentorForm):
 
     def save(self, commit: bool = True) -> Mentorship:
         """The one ends, then the other begins."""
+        if self.is_correction:
+            self.present.delete()
+            return super().save(commit)  # type: ignore[no-any-return]
         last = self.instance.assigned_on - ONE_DAY
         self.present.to_on = min(self.present.to_on or last, last)
         self.present.save(update_fields=["to_on"])
@@ -123,6 +141,14 @@ class SubstituteForm(AppointMentorForm):
 
     class Meta(AppointMentorForm.Meta):
         fields = ("mentor", "from_on", "to_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who: Any = self.fields["mentor"]
+        who.label, who.empty_label = _("Vikar"), _("Velg vikar")
+        who.error_messages["required"] = _("Velg en vikar.")
+        if name := self.fields.get("mentor_name"):
+            name.label = _("Står ikke vikaren i listen? Skriv navnet")
 
     def clean_to_on(self) -> date:
         day = checked_year(self.cleaned_data["to_on"], self.instance.programme)
@@ -142,11 +168,19 @@ class PeriodEndForm(WholeForm):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance.to_on:
-            self.initial["to_on"] = on
-
-    def clean_to_on(self) -> date:
         period: Mentorship = self.instance
+        if not period.to_on:
+            self.initial["to_on"] = on
+        mains = period.programme.mentorships.main()
+        self.fields["to_on"].required = period.is_substitute
+        if not (period.is_substitute or mains.filter(assigned_on__gt=period.assigned_on).exists()):
+            self.fields["to_on"].help_text = OPEN_ENDED
+
+    def clean_to_on(self) -> date | None:
+        """None for a main mentor who goes on; that nobody follows, `Mentorship.clean_days` knows."""
+        period: Mentorship = self.instance
+        if not self.cleaned_data["to_on"]:
+            return None
         day = checked_year(self.cleaned_data["to_on"], period.programme)
         if day < period.assigned_on:
             raise forms.ValidationError(

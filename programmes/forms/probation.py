@@ -14,7 +14,7 @@ from people.forms import VersionedForm, WholeForm
 from people.models import User
 from programmes.forms.appointments import LAST_DAY_AFTER_START, UNREADABLE_DAY, day_input
 from programmes.models import AbsencePeriod, Probation, ProbationExtension
-from programmes.probation import Extension
+from programmes.probation import Extension, latest_end
 
 YES_OR_NO = [("ja", gettext_lazy("Ja")), ("nei", gettext_lazy("Nei"))]
 
@@ -66,6 +66,7 @@ class ProbationForm(VersionedForm):
         row: Probation = self.instance
         is_known = row.pk is not None
         self.former = (row.is_agreed, row.ends_on) if is_known else (None, None)
+        self.former_until = row.temporary_until
         self.initial["is_agreed"] = ("ja" if row.is_agreed else "nei") if is_known else None
         self.fields["ends_on"].help_text = self.suggestion()
         self.fields["ends_on"].required = self.data.get("is_agreed") != "nei"
@@ -73,7 +74,7 @@ class ProbationForm(VersionedForm):
     def suggestion(self) -> str:
         row: Probation = self.instance
         given = {"start": written(row.programme.starts_on), "end": written(row.suggested_end)}
-        if row.temporary_until:
+        if row.post_until:
             return (
                 _(
                     "Slik det står i avtalen. Halve tiden i stillingen, og høyst seks måneder, fra %(start)s er til og med %(end)s."
@@ -91,24 +92,42 @@ class ProbationForm(VersionedForm):
             )
         if until and until > starts_on + LAST_DAY_AFTER_START:
             raise forms.ValidationError(_("Datoen er mer enn fem år etter starten. Se på årstallet."))
+        self.instance.temporary_until = until  # the limit of the prøvetid, and what is suggested, follow it
+        self.fields["ends_on"].help_text = self.suggestion()
         return until
 
     def clean_ends_on(self) -> date | None:
         ends_on: date | None = self.cleaned_data["ends_on"]
         row: Probation = self.instance
-        if ends_on is None or ends_on == self.former[1]:
-            return ends_on  # an extension may have made it longer than what can be agreed
+        if ends_on is None or (ends_on, row.temporary_until) == (self.former[1], self.former_until):
+            return ends_on
         if ends_on < row.programme.starts_on:
             raise forms.ValidationError(
                 _("Prøvetiden kan ikke være ute før startdatoen %(day)s.")
                 % {"day": written(row.programme.starts_on)}
             )
-        if ends_on > row.latest_end:
-            raise forms.ValidationError(
-                _("Prøvetid kan avtales for høyst seks måneder. Fra %(start)s er det til og med %(end)s.")
-                % {"start": written(row.programme.starts_on), "end": written(row.latest_end)}
-            )
+        if self.agreed(ends_on) > row.latest_end:
+            raise forms.ValidationError(self.too_long())
         return ends_on
+
+    def agreed(self, ends_on: date) -> date:
+        """An extension may have made it longer than what can be agreed: then it is the agreement that is tried."""
+        row: Probation = self.instance
+        first = row.extensions.first() if row.pk and ends_on == self.former[1] else None
+        return first.former_ends_on if first else ends_on
+
+    def too_long(self) -> str:
+        row: Probation = self.instance
+        given = {"start": written(row.programme.starts_on), "end": written(row.latest_end)}
+        if row.post_until is None or row.latest_end == latest_end(row.programme.starts_on):
+            return (
+                _("Prøvetid kan avtales for høyst seks måneder. Fra %(start)s er det til og med %(end)s.")
+                % given
+            )
+        return _(
+            "I en midlertidig stilling kan prøvetiden være høyst halve tiden. Fra %(start)s til %(until)s er det "
+            "til og med %(end)s."
+        ) % (given | {"until": written(row.post_until)})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -250,6 +269,11 @@ class ReceivedForm(VersionedForm):
             )
         if received_on < self.instance.programme.starts_on:
             raise forms.ValidationError(_("Beskjeden kan ikke være mottatt før prøvetiden begynte."))
+        if self.extension.away_until and self.extension.is_too_early(received_on):
+            raise forms.ValidationError(
+                _("Beskjeden gjelder fravær til og med %(day)s, og kan ikke være mottatt før det.")
+                % {"day": written(self.extension.away_until)}
+            )
         return received_on
 
     def clash_message(self) -> str:

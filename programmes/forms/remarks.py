@@ -1,13 +1,17 @@
-"""What a change of the plan does not move, and people must look at."""
+"""What people must look at when the plan is changed: what a new start does not move, and reviews after the prøvetid."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from programmes.models import Programme
+from programmes import timeline
+from programmes.changing import Year
+from programmes.models import Probation, ProbationReview, Programme
+from programmes.replanning import Effect
 
 
 def before_start(programme: Programme, was: date, start: date) -> list[str]:
@@ -20,6 +24,24 @@ def before_start(programme: Programme, was: date, start: date) -> list[str]:
         % {"what": step.title, "day": words(step.event_on)}
         for step in events
     ]
+
+
+def after_probation(year: Year, effects: Iterable[Effect]) -> list[str]:
+    """Reviews that get a day when the prøvetid is over. For leaders, as what is entered of the prøvetid is."""
+    reviews = [(year.rows[effect.row.key], effect.becomes) for effect in effects if effect.is_moved]
+    dated = [(row, day) for row, day in reviews if isinstance(row, ProbationReview) and day]
+    end = end_of_probation(year.programme) if dated else None
+    said = _("%(what)s kommer %(day)s, etter at prøvetiden er ute. Siste dag er %(end)s.")
+    return [
+        said % {"what": timeline.label(row), "day": words(day), "end": words(end)}
+        for row, day in dated
+        if end and day > end
+    ]
+
+
+def end_of_probation(programme: Programme) -> date | None:
+    """Its last day as leaders have entered it."""
+    return Probation.objects.filter(programme=programme).values_list("ends_on", flat=True).first()
 
 
 def words(day: date | None) -> str:

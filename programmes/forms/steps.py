@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from people.forms import PlainForm, WholeForm
 from people.models import User
+from programmes import row_moves
 from programmes.forms.appointments import LAST_DAY_AFTER_START, UNREADABLE_DAY, day_input
+from programmes.kept_rows import kept
 from programmes.models import Step
 
 LONGEST_PREPARATION = timedelta(days=366)  # what is done before somebody starts
@@ -73,12 +75,27 @@ class DueForm(WholeForm):
             raise forms.ValidationError(_("Datoen er mer enn fem år etter starten. Se på årstallet."))
         return not_before(due_on, starts_on - LONGEST_PREPARATION)
 
-    def save(self, commit: bool = True) -> Step:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.was = kept(self.instance)
+
+    def told(self) -> dict[str, str]:
+        """The fields that lead back to the day as it was; `seen` is the day they take back."""
         row: Step = self.instance
-        if "due_on" in self.changed_data:
+        former = {"due_on": self.was["due_on"] or "", "seen": str(row.due_on or "")}
+        return former | ({"by_person": "ja"} if self.was["dated_by_person"] else {})
+
+    def save(self, commit: bool = True, *, by: User, at: datetime) -> Step:  # type: ignore[override]
+        row: Step = self.instance
+        is_undo = "seen" in self.data
+        if is_undo:  # exactly as it was, whatever the plan says of it now
+            row.dated_by_person = "by_person" in self.data
+        elif "due_on" in self.changed_data:
             row.dated_by_person = row.due_on is not None
             row.due_on = row.due_on or row.day_of_plan()
         super().save(commit)
+        record = row_moves.take_back if is_undo else row_moves.remember
+        record(row, self.was, by=by, at=at)
         return row
 
 

@@ -1,6 +1,7 @@
 """The kinds of field that templates are written in: numbers, programme weeks, lines and texts."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -10,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from checklists.toml_fields import CONTROL
+from checklists.toml_limits import LONGEST_LINE, MOST_LINES
 from people.forms import ProseField
 from people.validators import no_identity_number
+from programmes.rules import LAST_WEEK
 
-LONGEST_LINE, MOST_LINES = 300, 100
+LONGEST_WEEKS, LONGEST_SPAN, LONGEST_SHOWN = 400, 20, 20
 TOO_LONG = gettext_lazy("Du har skrevet %(show_value)d tegn. Skriv høyst %(limit_value)d.")
 visible = RegexValidator(CONTROL, gettext_lazy("Teksten har tegn som ikke kan vises."), inverse_match=True)
+one_line = RegexValidator("\n", gettext_lazy("Skriv alt på én linje."), inverse_match=True)
 """What a file would not be read with, no field takes."""
 
 
@@ -33,23 +37,37 @@ def whole(label: Any, highest: int, help_text: Any = "") -> forms.IntegerField:
     )
 
 
+def weeks_in(part: str) -> range:
+    """One week, or from one to another: nothing is counted up before both are known to be weeks.
+
+    >>> weeks_in("3"), weeks_in("3-6")
+    (range(3, 4), range(3, 7))
+    """
+    first, dash, last = part.partition("-")
+    if not first.isdecimal() or (dash and not last.isdecimal()) or len(part) > LONGEST_SPAN:
+        said = _("«%s» er ikke en uke. Skriv tall, for eksempel 3 4 5 6, 8.")
+        raise ValidationError(said % part[:LONGEST_SHOWN])
+    low, high = int(first), int(last or first)
+    if beyond := [week for week in (low, high) if not 1 <= week <= LAST_WEEK]:
+        said = _("Uke %(week)d finnes ikke. Bruk en programuke fra 1 til %(last)d.")
+        raise ValidationError(said % {"week": beyond[0], "last": LAST_WEEK})
+    if low > high:
+        raise ValidationError(_("«%s» går bakover. Skriv den første uken først.") % part)
+    return range(low, high + 1)
+
+
 class WeeksField(forms.CharField):
     """Programme weeks as people write them: «3 4 5 6, 8», «3–6 8»."""
 
     def to_python(self, value: Any) -> list[int]:  # type: ignore[override]
-        weeks: list[int] = []
-        for part in re.split(r"[\s,;·]+(?!-)", re.sub(r"\s*[-–]\s*", "-", str(value or "").strip())):
-            first, dash, last = part.partition("-")
-            if not part:
-                continue
-            if not first.isdecimal() or (dash and not last.isdecimal()) or len(part) > 7:
-                raise ValidationError(
-                    _("«%s» er ikke en uke. Skriv tall, for eksempel 3 4 5 6, 8.") % part[:20]
-                )
-            weeks += range(int(first), int(last or first) + 1)
-        if twice := sorted({week for week in weeks if weeks.count(week) > 1}):
-            raise ValidationError(_("Uke %d står to ganger.") % twice[0])
-        return sorted(weeks)
+        typed = str(value or "").strip()
+        if len(typed) > LONGEST_WEEKS:
+            raise ValidationError(TOO_LONG, params={"show_value": len(typed), "limit_value": LONGEST_WEEKS})
+        parts = re.split(r"[\s,;·]+(?!-)", re.sub(r"\s*[-–]\s*", "-", typed))
+        weeks = sorted(week for part in parts if part for week in weeks_in(part))
+        if twice := next((week for week, following in pairwise(weeks) if week == following), None):
+            raise ValidationError(_("Uke %d står to ganger.") % twice)
+        return weeks
 
     def prepare_value(self, value: Any) -> Any:
         return " ".join(map(str, value)) if isinstance(value, list) else value
@@ -94,7 +112,7 @@ def words(
         required=required is not None,
         max_length=longest,
         help_text=help_text,
-        validators=[visible, no_identity_number],
+        validators=[visible, no_identity_number, *([] if rows else [one_line])],
         widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput,
         error_messages={"required": required or "", "max_length": TOO_LONG},
     )

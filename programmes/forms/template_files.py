@@ -19,12 +19,13 @@ from checklists.template_files import ChecklistFile, ChecklistFileError, checkli
 from checklists.toml_fields import FieldsError, fields_in
 from checklists.versions import VersionedTemplate
 from people.forms import PlainForm
-from people.validators import no_identity_number
+from people.identity_numbers import IDENTITY_NUMBER
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
 from programmes.models import ProgrammeTemplate
 from programmes.schedule import FIRST_START_YEAR, LAST_START_YEAR
 from programmes.template_files import TemplateFile, TemplateFileError, template_from
 
+AS_NEW = "new"
 LARGEST_FILE = 1024 * 1024
 LONGEST_SENTENCE = 600
 
@@ -37,6 +38,12 @@ class TrialForm(PlainForm):
         widget=day_input(),
         error_messages={"invalid": UNREADABLE_DAY, "required": gettext_lazy("Velg en startdato.")},
     )
+
+    def __init__(self, *args: Any, form_id: str = "", **kwargs: Any) -> None:
+        """`form_id`: the form on the page that the day is sent with, when it is not the one around it."""
+        super().__init__(*args, **kwargs)
+        if form_id:
+            self.fields["start"].widget.attrs["form"] = form_id
 
     def clean_start(self) -> date:
         start: date = self.cleaned_data["start"]
@@ -62,6 +69,21 @@ class ImportForm(PlainForm):
         },
     )
 
+    role = forms.ChoiceField(
+        label=gettext_lazy("Har dere en mal med samme kortnavn fra før?"),
+        help_text=gettext_lazy(
+            "Kortnavnet er «slug» i filen. En fil dere selv har lastet ned, har det malen har."
+        ),
+        choices=[
+            ("version", gettext_lazy("Da er filen neste versjon av den")),
+            (AS_NEW, gettext_lazy("Hent inn som en ny mal uansett")),
+        ],
+        initial="version",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("Velg en av de to.")},
+    )
+
     def clean_file(self) -> TemplateFile | ChecklistFile:
         sent: UploadedFile[Any] = self.cleaned_data["file"]
         if (sent.size or 0) > LARGEST_FILE:
@@ -76,10 +98,13 @@ class ImportForm(PlainForm):
 def read_sent(content: bytes, name: str) -> TemplateFile | ChecklistFile:
     """A checklist has parts, a programme has rows; the same readers as for the files of the product."""
     fields = fields_in(content, name)
-    no_identity_number(content.decode("utf-8-sig"))
-    if "sections" in fields.left:
-        return checklist_from(fields)
-    return template_from(fields)
+    read = checklist_from(fields) if "sections" in fields.left else template_from(fields)
+    text = content.decode("utf-8-sig")
+    if found := IDENTITY_NUMBER.search(text):  # in a comment: no text of the template has one
+        line = text.count("\n", 0, found.start()) + 1
+        said = _("%(name)s, linje %(line)d: noe her ligner et fødselsnummer. Det skal ikke stå i filen.")
+        raise FieldsError(said % {"name": name, "line": line})
+    return read
 
 
 class CompareForm(PlainForm):

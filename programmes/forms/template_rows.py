@@ -27,9 +27,7 @@ from programmes.rules import (
 )
 from programmes.schedule import Kind, Row
 from programmes.template_faults import faults_of
-from programmes.template_files import LONGEST_PHASE, LONGEST_TALK, LONGEST_TITLE
-
-LONGEST_GUIDANCE = 4000
+from programmes.template_files import LONGEST_GUIDANCE, LONGEST_PHASE, LONGEST_TALK, LONGEST_TITLE
 
 WHEN = {
     "": gettext_lazy("Velg når"),
@@ -98,7 +96,6 @@ class RowForm(VersionedForm):
     weeks = WeeksField(
         label=gettext_lazy("Programuker"),
         required=False,
-        max_length=400,
         help_text=gettext_lazy(
             "Skriv ukene med mellomrom eller komma: 3 4 5 6, 8. Uke 1 er den første uken."
         ),

@@ -11,16 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from checklists.models import ChecklistTemplate
-from checklists.template_files import LONGEST_ITEM
-from checklists.toml_fields import LONGEST_NAME, LONGEST_SOURCE, LONGEST_TEXT
+from checklists.toml_limits import (
+    LONGEST_ITEM,
+    LONGEST_LINE,
+    LONGEST_NAME,
+    LONGEST_SOURCE,
+    LONGEST_TEXT,
+    MOST_PARTS,
+)
 from people.forms import PlainForm, VersionedForm
-from programmes.forms.template_fields import LONGEST_LINE, lines, words
+from programmes.forms.template_fields import lines, words
 from programmes.models import ProgrammeTemplate
 from programmes.rules import LAST_WEEK
 from programmes.template_files import LONGEST_PHASE, LONGEST_SYSTEM
 
 ROOM = 3  # empty lines below what is there
-MOST_PARTS = 60
 LAST_PLACE = 999
 INCOMPLETE = {
     "too_many_forms": gettext_lazy("Du har %(num)d. Flere er det ikke plass til."),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Department, Municipality, Position, Unit, User
 from people.validators import no_identity_number
+from programmes.busy import Span
 
 if TYPE_CHECKING:
     from programmes.models.programme import Programme
@@ -89,3 +90,7 @@ class BusyPeriod(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(_("fravær"))
+
+    @property
+    def span(self) -> Span:
+        return Span(str(self), self.from_on, self.to_on, self.pk)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
-from programmes.replanning import Break, Terms
+from programmes.proposals import Break, Terms
 
 if TYPE_CHECKING:
     from programmes.models.programme import Programme
 
 
-DAYS = {"planned_on", "due_on", "on", "dated_by_person"}
+DAYS = {"planned_on", "due_on", "on"}
 
 
 class PauseQuerySet(models.QuerySet["Pause"]):
@@ -29,6 +29,22 @@ class PauseQuerySet(models.QuerySet["Pause"]):
 
     def not_over(self, on: date) -> Self:
         return self.filter(Q(to_on=None) | Q(to_on__gte=on))
+
+    @transaction.atomic
+    def rewrite(self, programme: Programme, pauses: Iterable[Pause]) -> None:
+        """Let the programme have these; one that stays, or is given another first day, keeps its key and its address."""
+        there = {pause.from_on: pause for pause in self.filter(programme=programme)}
+        wanted = {pause.from_on: pause for pause in pauses}
+        known = [(there.pop(day), wanted.pop(day)) for day in there.keys() & wanted.keys()]
+        known += list(zip(there.values(), wanted.values(), strict=False))
+        new = [*wanted.values()][len(there) :]
+        self.filter(pk__in=[pause.pk for pause in [*there.values()][len(wanted) :]]).delete()
+        for pause, other in known:
+            pause.from_on, pause.to_on, pause.reason = other.from_on, other.to_on, other.reason
+        self.bulk_update([pause for pause, _other in known], ["from_on", "to_on", "reason"])
+        self.bulk_create(
+            Pause(programme=programme, from_on=one.from_on, to_on=one.to_on, reason=one.reason) for one in new
+        )
 
 
 class Pause(models.Model):
@@ -84,8 +100,14 @@ class Pause(models.Model):
 
 class PlanChangeQuerySet(models.QuerySet["PlanChange"]):
     def of_days(self) -> Self:
-        """Those that can be taken back from the history; a change of people has its own undo."""
-        return self.exclude(kind=PlanChange.Kind.PEOPLE)
+        """Those that can be taken back from the history; a change of people, or of one row, has its own undo."""
+        return self.exclude(kind__in=[PlanChange.Kind.PEOPLE, PlanChange.Kind.ROW])
+
+    def of_one_row(self) -> Self:
+        return self.filter(kind=PlanChange.Kind.ROW)
+
+    def of_more(self) -> Self:
+        return self.exclude(kind=PlanChange.Kind.ROW)
 
 
 class PlanChange(models.Model):
@@ -100,6 +122,7 @@ class PlanChange(models.Model):
         SPREAD = "spread", _("Samtaler fordelt rundt travle uker")
         ADOPTION = "adoption", _("Ny versjon av malen")
         PEOPLE = "people", _("Mentor eller avdeling")
+        ROW = "row", _("Én rad flyttet")
 
     class Why(models.TextChoices):
         """Chosen, not written, so that no one's affairs end up in a history."""
@@ -144,12 +167,27 @@ class PlanChange(models.Model):
         return reverse("programmes:change_undo", args=[self.programme_id, self.pk])
 
     @property
+    def days(self) -> list[tuple[str | None, str | None]]:
+        """From when to when, of the rows that got another day or lost the one they had."""
+        rows = ((row["before"], row["after"]) for row in self.after["rows"])
+        found = ((was[name], now[name]) for was, now in rows for name in DAYS & now.keys())
+        return [(was, now) for was, now in found if was != now]
+
+    @property
     def moved(self) -> int:
-        """How many rows it gave another day, or made the people's own."""
-        return sum(
-            any(row["before"][name] != row["after"][name] for name in DAYS & row["after"].keys())
-            for row in self.after["rows"]
-        )
+        """How many rows have another day."""
+        return sum(now is not None for _was, now in self.days)
+
+    @property
+    def undated(self) -> int:
+        """How many rows wait for a day after it."""
+        return sum(now is None for _was, now in self.days)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is as it was: no row was chosen, and the year follows from the same."""
+        is_same = self.before["terms"] == self.after["terms"] and "programme" not in self.before
+        return is_same and not self.after["rows"] and not self.added
 
     @property
     def words(self) -> list[str]:

@@ -124,6 +124,11 @@ class Mentorship(models.Model):
         raise ValidationError({"from_on" if self._state.adding else "to_on": said})
 
     @property
+    def role_word(self) -> str:
+        """What the person is to the new hire, in a word."""
+        return _now("vikar") if self.is_substitute else _now("mentor")
+
+    @property
     def days(self) -> str:
         """From when to when, as access counts it."""
         begins = date_format(self.assigned_on, "j. F Y")
@@ -140,6 +145,15 @@ class Mentorship(models.Model):
             link.related_model._base_manager.filter(**{link.field.name: self}).exists()
             for link in self._meta.related_objects
         )
+
+    @property
+    def is_untouched(self) -> bool:
+        """Neither written nor logged in: then nothing is lost when it vanishes."""
+        logged = self.programme.conversations.filter(
+            Q(held_on__gte=self.assigned_on)
+            | Q(logged_by=self.mentor_id, logged_at__date__gte=self.assigned_on)
+        )
+        return not (self.holds_words or logged.exists())
 
     def lasts(self, on: date) -> bool:
         """`MentorshipQuerySet.lasting` for a row at hand."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Self
 
@@ -63,12 +63,18 @@ class Probation(models.Model):
         return str(_("Prøvetid"))
 
     @property
+    def post_until(self) -> date | None:
+        """The last day of a temporary post, as long as the start has not been moved past it."""
+        until = self.temporary_until
+        return until if until and until > self.programme.starts_on else None
+
+    @property
     def suggested_end(self) -> date:
-        return suggested_end(self.programme.starts_on, self.temporary_until)
+        return suggested_end(self.programme.starts_on, self.post_until)
 
     @property
     def latest_end(self) -> date:
-        return latest_end(self.programme.starts_on)
+        return latest_end(self.programme.starts_on, self.post_until)
 
     def is_too_long(self) -> bool:
         """Longer than one can be sure is allowed. An extension may make it so."""
@@ -89,10 +95,19 @@ class Probation(models.Model):
         """Planned for a day when the prøvetid is over."""
         return self.is_agreed and review.is_open and not self.lasts(review.planned_on)
 
-    def extension(self, absences: Iterable[AbsencePeriod]) -> Extension | None:
-        """What the absence that is not used yet may do."""
-        days = sum(absence.days for absence in absences if absence.extension_id is None)
-        return Extension(self.ends_on, days) if self.ends_on and days and self.may_be_extended else None
+    def extension(
+        self, absences: Iterable[AbsencePeriod], on: date, earlier: Sequence[ProbationExtension] = ()
+    ) -> Extension | None:
+        """What the absence that has been, and is not used yet, may do; after the `earlier` extensions."""
+        counted = [absence for absence in absences if absence.counts(on)]
+        if not (self.ends_on and counted and self.may_be_extended):
+            return None
+        return Extension(
+            self.ends_on,
+            days=sum(absence.days for absence in counted),
+            away_until=max(absence.to_on for absence in counted),
+            agreed_until=earlier[0].former_ends_on if earlier else None,
+        )
 
     @transaction.atomic
     def extend(
@@ -106,7 +121,8 @@ class Probation(models.Model):
             written_at=at,
             written_by=by,
         )
-        self.programme.absences.filter(extension=None).update(extension=made)
+        been = self.programme.absences.filter(extension=None, to_on__lte=extension.away_until)
+        been.update(extension=made)
         self.ends_on = extension.new_end
         return made
 
@@ -193,6 +209,13 @@ class AbsencePeriod(models.Model):
 
     def __str__(self) -> str:
         return str(_("Fravær"))
+
+    def counts(self, on: date) -> bool:
+        """When its last day has come: a notice names only days that have been. And each day once."""
+        return self.extension_id is None and self.to_on <= on
+
+    def waits(self, on: date) -> bool:
+        return self.to_on > on
 
     @property
     def length(self) -> int:

@@ -27,7 +27,7 @@ from programmes.models.programme_queries import ProgrammeQuerySet
 from programmes.models.rights import Rights
 from programmes.models.start import Order
 from programmes.models.templates import ProgrammeTemplate
-from programmes.replanning import DatedRow, proposed_on
+from programmes.proposals import DatedRow, proposed_on
 from programmes.rules import WithinShifts
 from programmes.schedule import Kind, Role, programme_week_of
 

@@ -17,11 +17,10 @@ from people.validators import no_identity_number
 from programmes.models.changes import terms_of
 from programmes.models.mentorships import Mentorship
 from programmes.models.templates import role_words
-from programmes.replanning import DatedRow, proposed_on
+from programmes.proposals import Break, DatedRow, day_before, proposed_on
 from programmes.rules import AtEvent, OnDemand, Undated, rule_from
 from programmes.schedule import Kind, PlannedRow, Role
 from programmes.states import State
-from programmes.workdays import DAY, previous_workday
 
 if TYPE_CHECKING:
     from programmes.models.programme import Programme
@@ -53,8 +52,9 @@ class StepQuerySet(models.QuerySet["Step"]):
     def happens_on(self, step: Step, day: date | None) -> None:
         """The day of the event that `step` waits for. Every step of that event in the programme follows."""
         same = self.filter(programme=step.programme_id, rule__when=AtEvent.when, rule__name=step.event)
+        pauses = [pause.days for pause in step.programme.pauses.all()]
         for row in same.select_for_update():
-            row.follow_event(day)
+            row.follow_event(day, pauses)
             row.save(update_fields=["event_on", "due_on"])
 
 
@@ -145,11 +145,11 @@ class Step(models.Model):
 
     def day_of_plan(self) -> date | None:
         """The day that the plan, or the event it waits for, gives it; none when people are to set it."""
-        if self.event_on:
-            return day_before(self.event_on)
-        if self.rule is None or self.rule["when"] in (AtEvent.when, Undated.when, OnDemand.when):
+        if self.rule is None or (
+            self.event_on is None and self.rule["when"] in (AtEvent.when, Undated.when, OnDemand.when)
+        ):
             return None
-        row = DatedRow("", Kind.STEP, rule_from(self.rule), on=self.due_on)
+        row = DatedRow("", Kind.STEP, rule_from(self.rule), on=self.due_on, event_on=self.event_on)
         return proposed_on(row, terms_of(self.programme))
 
     @property
@@ -157,24 +157,19 @@ class Step(models.Model):
         """What it waits for: «første ansvarsvakt»; empty when its rule is another."""
         return str(self.rule["name"]) if self.rule and self.rule["when"] == AtEvent.when else ""
 
-    def follow_event(self, day: date | None) -> None:
+    def follow_event(self, day: date | None, pauses: Sequence[Break] = ()) -> None:
         """Due the working day before the event; a day that a person has set is left alone, and so is what is done."""
-        follows = self.event_on is not None and self.due_on == day_before(self.event_on)
+        follows = self.event_on is not None and self.due_on == day_before(self.event_on, pauses)
         is_ours = not self.dated_by_person and (self.due_on is None or follows)
         self.event_on = day
         if is_ours and not self.done_on:
-            self.due_on = day_before(day) if day else None
+            self.due_on = day_before(day, pauses) if day else None
 
     def tick(self, *, by: User, at: datetime, on: date) -> None:
         self.done_by, self.done_at, self.done_on = by, at, on
 
     def untick(self) -> None:
         self.done_by = self.done_at = self.done_on = None
-
-
-def day_before(event_on: date) -> date:
-    """The last working day before something happens."""
-    return previous_workday(event_on - DAY)
 
 
 OUT_OF_THE_WAY = 10_000

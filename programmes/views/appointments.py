@@ -19,12 +19,18 @@ from people.forms import UserRequest, status_of
 from people.pages import locked
 from people.undo import confirm
 from programmes import timeline
-from programmes.forms.appointments import AgreeForm, MarkHeldForm, day_note, form_over
+from programmes.forms.appointments import AgreeForm, MarkHeldForm, day_note, form_over, pause_note
 from programmes.forms.former_day import BACK, FormerDayForm
 from programmes.models import Programme
 from programmes.models.appointments import Appointment
 
 CHANGED_SINCE = gettext_lazy("Noen har endret dette siden. Se på det før du angrer.")
+
+
+def say_of_day(request: UserRequest, *notes: str) -> None:
+    """Beside the confirmation: people on a rota choose such days on purpose."""
+    for note in filter(None, notes):
+        messages.info(request, note)
 
 
 def row_of[A: Appointment](request: UserRequest, programme: Programme, rows: QuerySet[A], number: int) -> A:
@@ -92,6 +98,8 @@ class LeadersPart:
         else:
             back = {} if self.row.held_on else {"handling": "angre"}
         confirm(request, said(row), undo=request.path if back else "", version=row.version, **back)
+        if self.act == "avtal":  # its page says what kind of day it is
+            say_of_day(request, pause_note(row.planned_on, row.programme))
 
     def take_back(self, request: UserRequest) -> None:
         if self.settled:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, sent
-from programmes.busy import Clash, Span, clashes
+from programmes.busy_advice import advice
 from programmes.forms.busy import BusyPeriodForm
 from programmes.models import BusyPeriod, Programme
 from programmes.views.crumbs import crumbs
@@ -51,14 +48,6 @@ def busy_remove(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("programmes:busy")
 
 
-@dataclass(frozen=True)
-class Advice:
-    """One period that takes talks, and what can be done."""
-
-    period: BusyPeriod
-    clash: Clash
-
-
 @require_safe
 def busy_weeks(request: UserRequest, pk: int) -> HttpResponse:
     """For pair and leaders: which talks fall in busy weeks, and four ways to go."""
@@ -71,14 +60,3 @@ def busy_weeks(request: UserRequest, pk: int) -> HttpResponse:
         "breadcrumbs": crumbs(programme, (_("Travle uker"), request.path)),
     }
     return render(request, "programmes/busy_weeks.html", context)
-
-
-def advice(programme: Programme, on: date) -> list[Advice]:
-    """The periods ahead that open talks fall in."""
-    talks = programme.conversations.open().filter(planned_on__gte=on)
-    periods = BusyPeriod.objects.around(programme, programme.mentor_on(on)).not_over(on)
-    found = {
-        Span(str(period), period.from_on, period.to_on): period for period in periods.select_related("person")
-    }
-    days = [day for day in talks.values_list("planned_on", flat=True) if day]
-    return [Advice(found[clash.span], clash) for clash in clashes(days, found)]

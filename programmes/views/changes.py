@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import BigIntegerField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from people.forms import UserRequest, status_of
@@ -18,14 +21,19 @@ from people.pages import atomic_post, locked, sent
 from people.undo import confirm
 from programmes import timeline
 from programmes.adopting import numbered
-from programmes.changing import ChangedMeanwhile, Year, digest, save
+from programmes.change_words import told
+from programmes.changing import ChangedMeanwhile, Year, save
 from programmes.forms.adoption import AdoptionForm
+from programmes.forms.answers import Answers, mark_of
 from programmes.forms.busy import SpreadForm
-from programmes.forms.change_rows import RowsForm, groups
-from programmes.forms.changes import ChangeForm, PauseForm, SeriesForm, StartDateForm, WeekdayForm
+from programmes.forms.change_rows import RowsForm, groups, typed_shifts
+from programmes.forms.changes import ChangeForm, SeriesForm, StartDateForm, WeekdayForm
 from programmes.forms.extension import ExtensionForm
+from programmes.forms.pauses import PauseForm
+from programmes.kept_rows import AnyRow
 from programmes.models import Conversation, PlanChange, Programme
 from programmes.models.programme_queries import ProgrammeQuerySet
+from programmes.replanning import Effect
 from programmes.taking_back import CannotUndo, undo
 from programmes.views.crumbs import crumbs
 
@@ -39,6 +47,10 @@ FORMS: dict[str, type[ChangeForm]] = {
     "ny-versjon": AdoptionForm,
 }
 SEEN = 12  # changes in the history
+PLAN_CHANGED = gettext_lazy("Planen er endret siden du så den. Se over på nytt, og lagre når det stemmer.")
+ASKED_ANEW = gettext_lazy(
+    "Du har endret noe siden sist, og forslaget er regnet ut på nytt. Ingenting er lagret. Se over, og lagre når det stemmer."
+)
 
 
 def changeable(request: UserRequest, *, of_leaders: bool) -> ProgrammeQuerySet:
@@ -62,7 +74,9 @@ def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -
         messages.info(request, _("Programmet er avsluttet. Ta det opp igjen før du endrer planen."))
         return redirect(programme)
     year, on = Year.of(programme), timezone.localdate()
-    kwargs: dict[str, Any] = {"pause": get_object_or_404(programme.pauses, pk=pause)} if pause else {}
+    kwargs: dict[str, Any] = {"pause": programme.pauses.filter(pk=pause).first()} if pause else {}
+    if pause and kwargs["pause"] is None:
+        return pause_is_gone(request, programme, pause)
     form = form_class(sent(request), year=year, on=on, initial=asked_for(request, form_class), **kwargs)
     context: dict[str, Any] = {"form": form}
     is_valid = not form.is_pointless and form.is_bound and form.is_valid()
@@ -72,15 +86,30 @@ def change(request: UserRequest, pk: int, what: str, pause: int | None = None) -
     if is_valid:
         saved, shown = attempt(request, year, form)
         if saved:
-            return done(request, saved)
+            return done(request, saved, shown["remarks"])
         context |= shown
     context |= {
         "programme": programme,
+        "unseen": list(Answers(request.POST).unseen(context.get("rows"))),
         "back": programme.get_absolute_url(),
         "breadcrumbs": crumbs(programme, (str(form.heading), request.path)),
     }
     forms = [form, *([context["rows"]] if "rows" in context else [])]
     return render(request, "programmes/change.html", context, status=status_of(*forms))
+
+
+def pause_is_gone(request: UserRequest, programme: Programme, pause: int) -> HttpResponse:
+    """Removed or taken back in the meantime. The days that somebody typed for it are not lost: they may be a new one."""
+    if pause > BigIntegerField.MAX_BIGINT:
+        raise Http404  # no pause was ever called that
+    typed = {name: request.POST[name] for name in ("from_on", "to_on") if request.POST.get(name)}
+    if not typed or "remove" in request.POST:
+        messages.info(request, _("Pausen er ikke der lenger. Her ser du hva som er endret."))
+        return redirect(reverse("programmes:changes", args=[programme.pk]))
+    messages.warning(
+        request, _("Pausen er ikke der lenger. Datoene du skrev, står her hvis det skal være en ny.")
+    )
+    return redirect(f"{reverse('programmes:change', args=[programme.pk, 'pause'])}?{urlencode(typed)}")
 
 
 def asked_for(request: UserRequest, form_class: type[ChangeForm]) -> dict[str, str]:
@@ -90,42 +119,68 @@ def asked_for(request: UserRequest, form_class: type[ChangeForm]) -> dict[str, s
 
 def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanChange | None, dict[str, Any]]:
     """Save what was seen, or show what there is to see."""
-    effects, added, rewrites = form.effects(), form.added(), form.rewrites()
-    mark, wants_to_save = digest(effects, added, rewrites), "save" in request.POST
-    was_seen = form.cleaned_data["seen"] == mark
-    data = request.POST if wants_to_save and was_seen else None
+    effects = form.effects(days=typed_shifts(request.POST))
+    added, rewrites = form.added(), form.rewrites()
+    mark = mark_of(year, effects, added, rewrites)
+    warning = why_not_yet(form.cleaned_data["seen"], mark) if "save" in request.POST else ""
+    data = (
+        request.POST if "save" in request.POST and shows_the_same(form.cleaned_data["seen"], mark) else None
+    )
     rows = RowsForm(data, year, effects, added if form.offers_rows else (), form.on)
     if rows.is_bound and rows.is_valid():
         decided = form.effects(rows.choices, rows.days)
-        rows.refuse(decided, form.after.starts_on)
+        rows.refuse(decided, form.after)
         if rows.is_valid():
             chosen = numbered(year, rows.chosen) if form.offers_rows else added
             decision = form.decision(by=request.user, at=timezone.now())
             try:
-                return save(year, decision, decided, chosen, rewrites), {}
+                made = save(year, decision, decided, chosen, rewrites)
+                return made, {"remarks": form.remarks(decided)}
             except ChangedMeanwhile:
-                rows.clashed = True
-    form.remember(mark)
-    shown = {
+                rows.clashed, warning = True, str(PLAN_CHANGED)
+    answers = Answers(request.POST)
+    if not rows.is_bound:
+        answers.put_on(rows)
+    form.remember(mark, answers.offered(rows))
+    return None, preview(form, rows, effects, added) | {"warning": warning}
+
+
+def shows_the_same(seen: str, mark: str) -> bool:
+    """Whether the rows are as they were shown, whatever else in the plan is another."""
+    return seen.partition(".")[2] == mark.partition(".")[2]
+
+
+def why_not_yet(seen: str, mark: str) -> str:
+    """Who changed something since it was shown: somebody else, or the reader."""
+    if not seen or shows_the_same(seen, mark):
+        return ""
+    return str(ASKED_ANEW if seen.partition(".")[0] == mark.partition(".")[0] else PLAN_CHANGED)
+
+
+def preview(
+    form: ChangeForm, rows: RowsForm, effects: Sequence[Effect], added: Sequence[AnyRow]
+) -> dict[str, Any]:
+    new_talks = [row for row in added if isinstance(row, Conversation)] if not form.offers_rows else []
+    shown = [effect for effect in effects if effect.is_shown]
+    return {
         "rows": rows,
-        "groups": [
-            *form.more_groups(rows),
-            *groups(year, [effect for effect in effects if effect.is_shown], rows),
-        ],
-        "added": [timeline.new_talk(talk) for talk in added if isinstance(talk, Conversation)]
-        if not form.offers_rows
-        else [],
-        "remarks": form.remarks(),
-        "has_changed": rows.clashed or (wants_to_save and not was_seen),
+        "groups": [*form.more_groups(rows), *groups(form.year, shown, rows)],
+        "added": [timeline.new_talk(talk) for talk in new_talks],
+        "remarks": form.remarks(effects),
     }
-    return None, shown
 
 
-def done(request: UserRequest, made: PlanChange) -> HttpResponse:
-    count = made.moved
-    moved = ngettext("%(count)d rad har fått ny dato.", "%(count)d rader har fått ny dato.", count)
-    said = f"{_('Endringen er lagret.')} {moved % {'count': count} if count else ''}".strip()
-    confirm(request, said, undo=made.undo_url)
+def done(request: UserRequest, made: PlanChange, remarks: Iterable[str]) -> HttpResponse:
+    if made.is_empty:
+        made.delete()  # there is nothing to remember, and nothing to take back
+        messages.info(request, _("Ingenting ble endret: alle datoene står som før."))
+        return redirect(made.programme)
+    moved = ngettext("%(n)d rad har fått ny dato.", "%(n)d rader har fått ny dato.", made.moved)
+    undated = ngettext("%(n)d rad venter på en dato.", "%(n)d rader venter på en dato.", made.undated)
+    counted = [said % {"n": n} for said, n in ((moved, made.moved), (undated, made.undated)) if n]
+    confirm(request, " ".join([_("Endringen er lagret."), *counted]), undo=made.undo_url)
+    for remark in remarks:
+        messages.warning(request, remark)
     return redirect(made.programme)
 
 
@@ -135,13 +190,15 @@ def change_list(request: UserRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     rule = Programme.objects.visible_to(request.user, on).with_rights_for(request.user, on)
     programme = get_object_or_404(rule.with_people().select_related("template"), pk=pk)
-    changes = list(programme.plan_changes.select_related("made_by", "undone_by")[:SEEN])
+    made = programme.plan_changes.select_related("made_by", "undone_by")
+    changes = list(made.of_more()[:SEEN])
     of_days = (one for one in changes if one.kind != PlanChange.Kind.PEOPLE)
     last = next((one for one in of_days if one.undone_at is None), None)
-    may_undo = last is not None and may_change(programme, last)
+    may_undo = last is not None and not programme.ended_on and may_change(programme, last)
     context = {
         "programme": programme,
-        "changes": changes,
+        "changes": [told(change, reads_reasons=programme.can_read_reviews) for change in changes],
+        "moves": [told(move, reads_reasons=False) for move in made.of_one_row()[:SEEN]],
         "last": last if may_undo else None,
         "pauses": programme.pauses.all(),
         "newer": programme.template.newer() if programme.can_manage and not programme.ended_on else None,

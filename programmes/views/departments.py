@@ -63,7 +63,7 @@ def programme_move(request: UserRequest, pk: int) -> HttpResponse:
             remember(programme, before, by=request.user, at=timezone.now())
             answer = moved(request, programme, before)
             if form.new_period:
-                warn_of_load(request, form.new_period.mentor)
+                warn_of_load(request, form.new_period)
             return answer
         readers = Readers.of(here, form.cleaned_data["department"], on)
         form.remember_preview()

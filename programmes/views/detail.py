@@ -15,7 +15,7 @@ from people.pages import only
 from people.prepared import prepared
 from programmes import timeline, year
 from programmes.beside import Beside
-from programmes.mentor_periods import Periods
+from programmes.mentor_periods import Periods, must_be_replaced, next_main, soon, stepping_in
 from programmes.models import Programme, Step
 from programmes.models.dated_rows import appointments_of
 from programmes.models.programme_queries import ProgrammeQuerySet
@@ -59,19 +59,24 @@ def missing_mentor(programme: Programme, on: date) -> str:
 def detail_context(programme: Programme, reader: User, on: date) -> dict[str, Any]:
     """What the page shows; which of it, `Rights` says."""
     beside = Beside.of(programme, on)
-    programme.rests_today = beside.pause is not None and beside.pause.from_on <= on
+    programme.rests_today = beside.rests(on)
     rows: list[timeline.TimelineRow] = [*appointments_of(programme, also=["rule"]), *steps_of(programme.pk)]
     rows.sort(key=lambda row: row.sort_day)
     first = timeline.next_row(rows, timeline.reader_roles(programme, reader), on, programme.ended_on)
     lines = [timeline.Line.of(row, programme, on, now=row is first) for row in rows]
     entries = timeline.entries(lines)
     mentorship, leaders = programme.mentorship_on(on), leaders_of(programme.department, on)
+    periods = list(programme.mentorships.all())
+    substitutes = stepping_in(periods, on)
     return {
         "programme": programme,
         "mentorship": mentorship,
+        "next_mentor": next_main(periods, on),
+        "substitutes": substitutes,
+        "announced": soon(substitutes, on),
         "missing_mentor": "" if mentorship or programme.ended_on else missing_mentor(programme, on),
         "leaders": leaders,
-        "mentor_leads": mentorship and mentorship.mentor_id in {position.holder_id for position in leaders},
+        "to_replace": [] if programme.ended_on else must_be_replaced(periods, leaders, on),
         "has_begun": programme.starts_on <= on,
         "letter_is_due": programme.letter_sent_on is None and on <= programme.starts_on <= on + LETTER_AHEAD,
         "clocks": timeline.two_clocks(programme, on),
@@ -80,7 +85,7 @@ def detail_context(programme: Programme, reader: User, on: date) -> dict[str, An
         "strips": year.strips(entries, programme.starts_on, on),
         "legend": year.legend(entries),
         "accesses": beside.accesses,
-        "pause": beside.pause,
+        "pauses": beside.pauses,
         "busy_talks": beside.busy_talks(rows, on),
         "checklists": beside.checklists,
         "has_late": any(line.state.is_late for line in lines),

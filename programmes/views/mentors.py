@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,12 +17,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from people.forms import UserRequest, status_of
-from people.models import User
+from people.leading import leaders_of
 from people.pages import atomic_post, locked, sent
 from people.undo import confirm
 from programmes.forms.mentors import AppointMentorForm, ChangeMentorForm, PeriodEndForm, SubstituteForm
 from programmes.mentor_load import load_warning
-from programmes.mentor_periods import Periods
+from programmes.mentor_periods import Periods, can_change, must_be_replaced
 from programmes.models import Mentorship, Programme
 from programmes.models.mentor_undo import CannotBeUndone, state_of, take_back, way_back
 from programmes.people_changes import remember
@@ -79,10 +81,12 @@ END = Act(
 
 def mentors(request: UserRequest, pk: int) -> HttpResponse:
     """Who has been mentor, who is, who will be; and what is missing."""
-    programme = manageable(request, pk)
+    programme, on = manageable(request, pk), timezone.localdate()
+    leaders = leaders_of(programme.department, on)
     context = {
         "programme": programme,
-        "periods": Periods.of(programme, timezone.localdate()),
+        "periods": Periods.of(programme, on),
+        "to_replace": must_be_replaced(list(programme.mentorships.all()), leaders, on),
         "breadcrumbs": crumbs(programme, (_("Mentor"), request.path)),
     }
     return render(request, "programmes/mentors.html", context)
@@ -113,6 +117,19 @@ def mentor_substitute(request: UserRequest, pk: int) -> HttpResponse:
     return new_period(request, manageable(request, pk), SUBSTITUTE, SubstituteForm, is_substitute=True)
 
 
+def asked_days(request: UserRequest, form_of: type[AppointMentorForm]) -> dict[str, date]:
+    """What an offer on another page fills in; what is no day is left out."""
+    found = {}
+    for name in ("from_on", "to_on"):
+        try:
+            day = form_of.base_fields[name].clean(request.GET.get(name)) if name in request.GET else None
+        except (KeyError, ValidationError):
+            continue
+        if day:
+            found[name] = day
+    return found
+
+
 def new_period(
     request: UserRequest,
     programme: Programme,
@@ -124,36 +141,55 @@ def new_period(
 ) -> HttpResponse:
     on, before = timezone.localdate(), state_of(programme)
     period = Mentorship(programme=programme, is_substitute=is_substitute)
-    form = form_of(sent(request), instance=period, leader=request.user, on=on, **extra)
+    asked = asked_days(request, form_of)
+    form = form_of(sent(request), instance=period, leader=request.user, on=on, initial=asked, **extra)
     if form.is_valid():
         made: Mentorship = form.save()
-        said = _("%(name)s er vikar %(days)s.") if is_substitute else _("%(name)s er mentor %(days)s.")
-        answer = done(request, programme, said % {"name": made.mentor.name, "days": made.days}, before)
-        warn_of_load(request, made.mentor)
+        answer = done(request, programme, lasts(made), before)
+        warn_of_load(request, made)
         return answer
-    return act_page(request, programme, act, form, period=extra.get("present"))
+    present: Mentorship | None = extra.get("present")
+    hands_over = present is not None and present.assigned_on < on
+    return act_page(request, programme, act, form, period=present, hands_over=hands_over)
+
+
+def lasts(period: Mentorship) -> str:
+    """Who is what, and for how long."""
+    said = _("%(name)s er vikar %(days)s.") if period.is_substitute else _("%(name)s er mentor %(days)s.")
+    return said % {"name": period.mentor.name, "days": period.days}
 
 
 @atomic_post
 def mentor_end(request: UserRequest, pk: int, mentorship: int) -> HttpResponse:
-    """Move the last day; a period that has not begun is taken away whole."""
+    """Move the last day, or take it away; a period that has not begun before today is taken away whole."""
     programme, on = manageable(request, pk), timezone.localdate()
     period = get_object_or_404(programme.mentorships.select_related("mentor"), pk=mentorship)
-    if period.is_over(on):
+    if not can_change(period, list(programme.mentorships.all()), on):
         raise Http404
     before = state_of(programme)
     if "ta_bort" in request.POST:
-        if period.assigned_on <= on or period.holds_words:
-            raise Http404
-        said = _("%(name)s skal ikke være mentor likevel.") % {"name": period.mentor.name}
-        period.delete()
-        return done(request, programme, said, before)
+        return taken_away(request, programme, period)
     form = PeriodEndForm(sent(request), instance=period, on=on)
     if form.is_valid():
         form.save()
-        said = _("%(name)s er mentor %(days)s.") % {"name": period.mentor.name, "days": period.days}
-        return done(request, programme, said, before)
-    return act_page(request, programme, END, form, period=period, is_coming=period.assigned_on > on)
+        return done(request, programme, lasts(period), before)
+    is_new = {"is_coming": period.assigned_on > on, "is_fresh": period.assigned_on == on}
+    return act_page(request, programme, END, form, period=period, **is_new)
+
+
+def taken_away(request: UserRequest, programme: Programme, period: Mentorship) -> HttpResponse:
+    """Appointed by mistake. One answer whether it is logged or written in: what the pair writes is theirs."""
+    if period.assigned_on < timezone.localdate():
+        raise Http404
+    before, name = state_of(programme), {"name": period.mentor.name, "kind": period.role_word}
+    if not period.is_untouched:
+        said = _(
+            "Noe er gjort i programmet siden %(name)s ble %(kind)s. Perioden blir stående. Velg en siste dag i stedet."
+        )
+        messages.warning(request, said % name)
+        return redirect(request.path)
+    period.delete()
+    return done(request, programme, _("%(name)s skal ikke være %(kind)s likevel.") % name, before)
 
 
 @require_POST
@@ -172,9 +208,9 @@ def mentor_undo(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("programmes:mentors", pk)
 
 
-def warn_of_load(request: UserRequest, mentor: User) -> None:
-    """Whoever was chosen is chosen; that it is much is said beside."""
-    if warning := load_warning(mentor, timezone.localdate()):
+def warn_of_load(request: UserRequest, made: Mentorship) -> None:
+    """Whoever was chosen is chosen; that it is much in their period is said beside."""
+    if warning := load_warning(made.mentor, made.assigned_on, made.to_on):
         messages.warning(request, warning)
 
 

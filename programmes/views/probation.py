@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -49,6 +51,7 @@ class Known:
 
     programme: Programme
     probation: Probation | None
+    on: date
     absences: list[AbsencePeriod] = field(default_factory=list)
     extensions: list[ProbationExtension] = field(default_factory=list)
 
@@ -57,15 +60,25 @@ class Known:
         on = timezone.localdate()
         probation = Probation.objects.open_to(request.user, on).filter(programme=programme).first()
         if probation is None:
-            return cls(programme, None)
+            return cls(programme, None, on)
         probation.programme = programme
         absences = AbsencePeriod.objects.open_to(request.user, on).filter(programme=programme)
         extensions = ProbationExtension.objects.open_to(request.user, on).filter(probation=probation)
-        return cls(programme, probation, list(absences), list(extensions))
+        return cls(programme, probation, on, list(absences), list(extensions))
 
     @cached_property
     def extension(self) -> Extension | None:
-        return self.probation.extension(self.absences) if self.probation else None
+        row = self.probation
+        return row.extension(self.absences, self.on, self.extensions) if row else None
+
+    @property
+    def counted(self) -> list[AbsencePeriod]:
+        return [one for one in self.absences if one.counts(self.on)]
+
+    @property
+    def waiting(self) -> list[AbsencePeriod]:
+        """Entered before its last day has come."""
+        return [one for one in self.absences if one.waits(self.on)]
 
     @property
     def last_made(self) -> ProbationExtension | None:
@@ -120,7 +133,11 @@ def add_absence(request: UserRequest, known: Known, form: AbsenceForm) -> HttpRe
     if not form.is_repeated:
         form.save(by=request.user, at=timezone.now())
         note_change(known.probation)
-    messages.success(request, _("Fraværet er skrevet inn. Prøvetiden er ikke forlenget ennå."))
+    if form.instance.waits(known.on):
+        said = _("Fraværet er skrevet inn. Det teller først når den siste dagen er kommet, %(day)s.")
+        messages.success(request, said % {"day": date_format(form.instance.to_on, "j. F Y")})
+    else:
+        messages.success(request, _("Fraværet er skrevet inn. Prøvetiden er ikke forlenget ennå."))
     return redirect(request.path)
 
 
@@ -169,11 +186,11 @@ def probation_notice(request: UserRequest, pk: int) -> HttpResponse:
     known = Known.of(programme, request)
     back = reverse("programmes:probation", args=[pk])
     if known.extension is None:
-        return nothing_to_extend(request, back)
+        return nothing_to_extend(request, known)
     context = {
         "programme": programme,
         "extension": known.extension,
-        "absences": [one for one in known.absences if one.extension_id is None],
+        "absences": known.counted,
         "on": timezone.localdate(),
         "breadcrumbs": crumbs(programme, (_("Prøvetid"), back), (_("Beskjed"), request.path)),
     }
@@ -189,9 +206,8 @@ def probation_received(request: UserRequest, pk: int) -> HttpResponse:
     if "angre" in request.POST:
         return take_back(request, known, back)
     if known.probation is None or known.extension is None:
-        return nothing_to_extend(request, back)
-    on = timezone.localdate()
-    form = ReceivedForm(sent(request), instance=known.probation, extension=known.extension, on=on)
+        return nothing_to_extend(request, known)
+    form = ReceivedForm(sent(request), instance=known.probation, extension=known.extension, on=known.on)
     if request.method == "POST" and form.is_valid():
         made = form.save(by=request.user, at=timezone.now())
         said = ngettext(
@@ -209,9 +225,14 @@ def probation_received(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "programmes/probation_received.html", context, status=status_of(form))
 
 
-def nothing_to_extend(request: UserRequest, back: str) -> HttpResponse:
-    messages.info(request, _("Det er ikke skrevet inn fravær som kan forlenge prøvetiden."))
-    return redirect(back)
+def nothing_to_extend(request: UserRequest, known: Known) -> HttpResponse:
+    if known.waiting:
+        messages.info(
+            request, _("Fraværet som er skrevet inn, er ikke over ennå. Bare dager som har vært, teller.")
+        )
+    else:
+        messages.info(request, _("Det er ikke skrevet inn fravær som kan forlenge prøvetiden."))
+    return redirect("programmes:probation", known.programme.pk)
 
 
 def take_back(request: UserRequest, known: Known, back: str) -> HttpResponse:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from people.forms import UserRequest, status_of
 from people.models import Department, Municipality, User
 from people.pages import atomic_post, sent
-from programmes.busy import Clash, Span, clashes
+from programmes.busy import Talk, clashes
+from programmes.busy_advice import sentence
 from programmes.forms.start import StartForm
 from programmes.mentor_load import load_warning
 from programmes.models import BusyPeriod, Programme
@@ -58,21 +59,25 @@ def programme_start(request: UserRequest) -> HttpResponse:
     return render(request, "programmes/start.html", context, status=status_of(form))
 
 
-def busy_ahead(form: StartForm) -> list[Clash]:
-    """The talks of the new programme that fall in weeks which its place has named."""
-    periods = BusyPeriod.objects.of_place(form.cleaned_data["department"])
-    spans = [Span(str(period), period.from_on, period.to_on) for period in periods]
-    talks = [row.on for row in form.planned if row.row.kind is Kind.CONVERSATION and row.on]
-    return clashes(talks, spans)
+def busy_ahead(form: StartForm) -> list[str]:
+    """The talks of the new programme that fall in weeks when its place or one of the two is away, in sentences."""
+    given, unit = form.cleaned_data, form.cleaned_data["department"].unit
+    people = [person.pk for person in (given["person"], given["mentor"]) if person]
+    periods = BusyPeriod.objects.at(unit.pk, unit.municipality_id, people).select_related("person")
+    found = {period.pk: period for period in periods}
+    rows = (row for row in form.planned if row.row.kind is Kind.CONVERSATION and row.on)
+    talks = [Talk(row.on, row.week) for row in rows if row.on]
+    met = clashes(talks, [period.span for period in found.values()])
+    return [sentence(clash, found[clash.span.key].person) for clash in met]
 
 
 def load_warning_of(form: StartForm) -> str:
-    """What the chosen mentor has already, and the talks of this programme."""
-    mentor = form.cleaned_data["mentor"]
+    """What the chosen mentor has already from the start on, and the talks of this programme."""
+    mentor, first = form.cleaned_data["mentor"], max(form.cleaned_data["starts_on"], form.on)
     talks = [
         (row.on, row.minutes or 0) for row in form.planned if row.on and row.row.kind == Kind.CONVERSATION
     ]
-    return load_warning(mentor, form.on, talks) if mentor else ""
+    return load_warning(mentor, first, more=talks) if mentor else ""
 
 
 def one_start_at_a_time(leader: User) -> None:

@@ -12,10 +12,10 @@ from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
 from people.undo import confirm
 from programmes import timeline
-from programmes.forms.appointments import day_note
+from programmes.forms.appointments import day_note, pause_note
 from programmes.forms.steps import DoneForm, DueForm, EventForm
 from programmes.models import Programme, Step
-from programmes.views.appointments import CHANGED_SINCE
+from programmes.views.appointments import CHANGED_SINCE, say_of_day
 from programmes.views.crumbs import crumbs
 
 
@@ -49,8 +49,7 @@ class StepForms:
         elif self.event.is_valid():
             _set_event(request, self.row, self.event.cleaned_data["event_on"])
         elif self.due.is_valid():
-            self.due.save()
-            messages.success(request, _("Datoen er lagret."))
+            _set_due(request, self.due)
         elif self.done.is_valid():
             self.done.save()
             said = _("«%(step)s» er krysset av.") % {"step": self.row}
@@ -88,6 +87,21 @@ def step(request: UserRequest, pk: int, number: int) -> HttpResponse:
     return render(
         request, "programmes/step.html", context, status=status_of(forms.done, forms.due, forms.event)
     )
+
+
+def _set_due(request: UserRequest, form: DueForm) -> None:
+    """With one undo, which does nothing when somebody has set another day since."""
+    former, is_undo = form.was["due_on"] or "", "seen" in request.POST
+    if is_undo and request.POST["seen"] != former:
+        messages.warning(request, CHANGED_SINCE)
+        return
+    row = form.save(by=request.user, at=timezone.now())
+    if is_undo:
+        messages.success(request, _("Datoen står som før."))
+    else:
+        undo = request.path if str(row.due_on or "") != former else ""
+        confirm(request, _("Datoen er lagret."), undo=undo, **form.told())
+        say_of_day(request, pause_note(row.due_on, row.programme))
 
 
 def _set_event(request: UserRequest, row: Step, day: date | None) -> None:

@@ -21,7 +21,7 @@ from people.pages import atomic_post, locked, only, sent
 from people.prepared import prepared
 from people.undo import confirm
 from programmes import timeline
-from programmes.forms.appointments import agree_form, day_note
+from programmes.forms.appointments import agree_form, day_note, pause_note
 from programmes.forms.former_day import BACK, FormerDayForm
 from programmes.forms.notes import NOTES_ONLY, REMOVE
 from programmes.forms.talks import AgreeManyForm, ExtraTalkForm, HeldForm, NotHeldForm
@@ -30,7 +30,7 @@ from programmes.models.appointments import ConversationQuerySet
 from programmes.models.comments import CommentQuerySet
 from programmes.models.ground_rules import GroundRulesQuerySet
 from programmes.readers import COMMENTS_MAY_GO, NOTES_STAY, pair_readers
-from programmes.views.appointments import CHANGED_SINCE
+from programmes.views.appointments import CHANGED_SINCE, say_of_day
 from programmes.views.crumbs import crumbs
 from programmes.views.talk_notes import TalkNotes
 
@@ -149,8 +149,7 @@ def conversation_agree(request: UserRequest, pk: int, number: int) -> HttpRespon
         Programme.objects.filter(pk=pk).refresh_talk_dates()
         said = _("%(talk)s er avtalt.") % {"talk": talk}
         confirm(request, said, undo=request.path, version=talk.version, **before)
-        if note := day_note(talk.planned_on):
-            messages.info(request, note)
+        say_of_day(request, day_note(talk.planned_on), pause_note(talk.planned_on, programme))
         return redirect(programme)
     context = {
         "programme": programme,
@@ -245,8 +244,7 @@ def conversation_add(request: UserRequest, pk: int) -> HttpResponse:
         key = form.cleaned_data["request_key"]
         talk = programme.add_talk(form.instance, key, by=request.user, at=timezone.now())
         messages.success(request, _("%(talk)s er lagt til.") % {"talk": talk})
-        if note := day_note(talk.planned_on):
-            messages.info(request, note)
+        say_of_day(request, day_note(talk.planned_on), pause_note(talk.planned_on, programme))
         return redirect(reverse("programmes:conversation", args=[pk, talk.number]))
     context = {
         "form": form,

@@ -50,14 +50,18 @@ def crumbs(*pages: tuple[str, str]) -> list[tuple[str, str]]:
     return [(_("Start"), reverse("start")), (_("Maler"), reverse("templates:list")), *pages]
 
 
-def trial(request: UserRequest, rows: Sequence[Row]) -> dict[str, Any]:
-    """The year that these rows make, from the day in the address or else from the one last tried."""
+def trial(request: UserRequest, rows: Sequence[Row], *, form_id: str = "") -> dict[str, Any]:
+    """The year that these rows make, from the day that was sent or else from the one last tried.
+
+    `form_id`: the form of the row beside it, which the day is sent with.
+    """
+    asked = sent(request) or request.GET
     kept = request.session.get("trial_start") or first_working_day(timezone.localdate() + IN_GOOD_TIME)
-    form = TrialForm(request.GET if "start" in request.GET else {"start": str(kept)})
+    form = TrialForm(asked if "start" in asked else {"start": str(kept)}, form_id=form_id)
     start: date | None = None
     if form.is_valid():
         start = form.cleaned_data["start"]
-        if "start" in request.GET:
+        if "start" in asked:
             request.session["trial_start"] = str(start)
     planned = plan(rows, start) if start else []
     return {

@@ -1,6 +1,6 @@
 """Two templates side by side: of programmes, or of checklists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,8 @@ from programmes.models.templates import KIND_LABELS, role_words
 from programmes.rule_words import minutes_words, rule_words
 from programmes.schedule import Row
 from programmes.template_compare import Item, Pair, item_pairs, pairs
-from programmes.template_files import TemplateFile
-from programmes.template_lines import Mark
+from programmes.template_files import Passage, Prompt, TemplateFile
+from programmes.template_lines import TEXTS, Mark, texts_of
 from programmes.views.templates_common import crumbs
 
 SAME = Mark(gettext_lazy("Lik"), "neutral")
@@ -69,15 +69,18 @@ class ComparedLine:
         return SAME if self.pair.is_same else CHANGED
 
     @property
-    def sides(self) -> list[dict[str, str] | None]:
-        return [words_of(self.pair.left), words_of(self.pair.right)]
+    def sides(self) -> list[dict[str, Any] | None]:
+        """Each with the texts that differ; of a row that only one has, all of them."""
+        is_alone = self.pair.left is None or self.pair.right is None
+        names = list(TEXTS) if is_alone else self.pair.differs
+        return [words_of(self.pair.left, names), words_of(self.pair.right, names)]
 
     @property
     def differs(self) -> str:
         return ", ".join(str(DIFFERENCES[name]) for name in self.pair.differs)
 
 
-def words_of(row: Row | Item | None) -> dict[str, str] | None:
+def words_of(row: Row | Item | None, names: Iterable[str]) -> dict[str, Any] | None:
     if row is None:
         return None
     if isinstance(row, Item):
@@ -85,7 +88,8 @@ def words_of(row: Row | Item | None) -> dict[str, str] | None:
         return {"title": row.text, "words": " · ".join(filter(None, [row.section, levels]))}
     who = ", ".join(role_words(",".join(row.responsible)))
     parts = [str(KIND_LABELS[row.kind]), rule_words(row.rule), who, minutes_words(row.minutes)]
-    return {"title": row.title, "words": " · ".join(part for part in parts if part)}
+    words = " · ".join(part for part in parts if part)
+    return {"title": row.title, "words": words, "texts": texts_of(row, names)}
 
 
 def items_of(file: ChecklistFile) -> list[Item]:
@@ -134,12 +138,29 @@ def compared(
         context |= {
             "names": [full_name(a), full_name(b)],
             "lines": lines(left, right),
-            "besides": ", ".join(besides(left, right)) or _("ingenting"),
+            "besides": besides(left, right),
         }
     return render(request, "programmes/template_compare.html", context, status=status_of(form))
 
 
-def besides(left: object, right: object) -> list[str]:
-    """What differs beside the rows, of what this kind of template has."""
+def besides(left: object, right: object) -> dict[str, list[list[str]]]:
+    """What differs beside the rows, of what this kind of template has: the word, and what each of them says."""
     has = {name: word for name, word in BESIDE_THE_ROWS.items() if hasattr(left, name)}
-    return [str(word) for name, word in has.items() if getattr(left, name) != getattr(right, name)]
+    return {
+        str(word): [said_in(getattr(left, name)), said_in(getattr(right, name))]
+        for name, word in has.items()
+        if getattr(left, name) != getattr(right, name)
+    }
+
+
+def said_in(value: Any) -> list[str]:
+    """A text, a number, or a list of what templates hold, line by line."""
+    match value:
+        case Passage(title, text):
+            return [f"{title}: {text}"]
+        case Prompt(text, follow_ups, sensitive, group):
+            limits = _("med grensene for fortrolighet") if sensitive else ""
+            return [" · ".join(filter(None, [group, " ".join([text, *follow_ups]), limits]))]
+        case tuple():
+            return [line for each in value for line in said_in(each)]
+    return [str(value)] if value else []

@@ -11,7 +11,7 @@ from programmes.forms.template_rows import RowForm
 from programmes.models import ProgrammeTemplate, TemplateStep
 from programmes.views.templates_common import crumbs, draft_of, trial
 
-TRY = "vis"
+TRY, FORM_ID = "vis", "rad"
 
 
 @atomic_post
@@ -50,5 +50,5 @@ def row_page(
         "heading": f"{here}: {title}" if title else here,
         "tried": TRY in request.POST and form.is_valid(),
         "breadcrumbs": crumbs((template.name, template.get_absolute_url()), (here, request.path)),
-    } | trial(request, rows)
+    } | trial(request, rows, form_id=FORM_ID)
     return render(request, "programmes/template_row.html", context, status=status_of(form))

@@ -56,8 +56,11 @@
     return found.map((line) => `with wide letters, ${line}`);
   };
 
-  // One text for each way that text looks, on what it stands on: what axe has to see again in other colours.
-  const oneOfEachLook = () => {
+  // Contrast follows from how a text looks and what it stands on. What axe does not judge, is left out here too.
+  const isJudged = (el) => !hidden(getComputedStyle(el)) && !el.closest(":disabled, [aria-disabled=true], .ds-sr-only") && !el.closest("label")?.control?.disabled;
+
+  // One text for each way that text looks, by a word for that look.
+  const eachLook = () => {
     const under = new Map([[null, ""]]);
     const underOf = (el) => {
       if (!under.has(el)) {
@@ -69,14 +72,18 @@
     };
     const looks = new Map();
     for (const el of document.querySelectorAll("body *")) {
-      if (!(holdsText(el) || el.matches("input, select, textarea")) || !el.checkVisibility()) continue;
+      if (!(holdsText(el) || el.matches("input, select, textarea")) || !el.checkVisibility() || !isJudged(el)) continue;
       const { color, fontSize, fontWeight, textShadow, textDecorationLine } = getComputedStyle(el);
       const around = getComputedStyle(el.parentElement).color;
       const look = [underOf(el), color, fontSize, fontWeight, textShadow, textDecorationLine, around].join();
       if (!looks.has(look)) looks.set(look, el);
     }
-    return [...looks.values()];
+    return looks;
+  };
+  const textsThatLook = (wanted) => {
+    const looks = eachLook();
+    return wanted.map((look) => looks.get(look));
   };
 
-  return { cutOff, lostFocus, oneOfEachLook, tooWide, withWideLetters };
+  return { cutOff, eachLook, lostFocus, textsThatLook, tooWide, withWideLetters };
 })()

@@ -42,7 +42,7 @@ def test_absence_over_a_review_is_seen_saved_and_taken_back(
     page.get_by_label("Grunn", exact=True).select_option("absence")
     page.get_by_role("button", name="Vis hva som flyttes").tap()
 
-    expect(page.get_by_role("heading", name="Må ha en ny dato (1)")).to_be_visible()
+    expect(page.get_by_role("heading", name="Trenger en ny dato (1)")).to_be_visible()
     accessible(page)
     assert days(programme) == before
     agreed = review - timedelta(days=10)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import AxeSilent, ask, axe_findings, markup_of
+from tests.browser.conftest import AxeSilent, Looks, ask, axe_findings, markup_of
 
 HEAD = '<!DOCTYPE html><html lang="nb"><title>Prøve</title><meta name="viewport" content="width=device-width, initial-scale=1">'
 SOUND = '<main><h1>Prøve</h1><p>Et <a href="#a">vanlig avsnitt</a> med ord.</p><p id="a">Mer.</p></main>'
@@ -75,7 +75,38 @@ def test_what_only_dark_hides_is_seen(page: Page, with_axe: None) -> None:
     """Of what looks the same, one is looked at."""
     page.goto("about:blank")
     page.set_content(f"{HEAD}<main><h1>Prøve</h1>{IN_DARK}</main>")
-    findings = axe_findings(page)
+    findings = axe_findings(page, Looks())
     assert len(findings) == 1
     assert "[dark, 390] color-contrast" in findings[0]
     assert ("Tre" in findings[0], "Fire" in findings[0]) == (True, False)
+
+
+PALE = '<p style="color: #bbb">Blek</p>'
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        '<p style="color: #bbb; position: absolute; clip-path: inset(50%)">For skjermlesere</p>',
+        '<label style="color: #bbb">Kan ikke velges <input disabled></label>',
+        '<p style="color: #bbb; background: #000">På svart</p>',
+        '<div style="opacity: .9"><p style="color: #bbb">Gjennomsiktig</p></div>',
+    ],
+)
+def test_pale_text_is_seen_in_light(page: Page, with_axe: None, before: str) -> None:
+    """Also after text that is as pale, and that axe does not judge or that stands on something else."""
+    page.goto("about:blank")
+    page.set_content(f"{HEAD}<main><h1>Prøve</h1>{before}{PALE}</main>")
+    seen = "\n".join(axe_findings(page, Looks()))
+    assert "[light, 390] color-contrast" in seen
+    assert "Blek" in seen
+
+
+def test_a_look_is_judged_three_times_and_a_new_one_at_once(page: Page, with_axe: None) -> None:
+    looks = Looks()
+    page.goto("about:blank")
+    page.set_content(f"{HEAD}<main><h1>Prøve</h1>{PALE}</main>")
+    assert [bool(axe_findings(page, looks)) for _time in range(4)] == [True, True, True, False]
+    page.set_content(f"{HEAD}<main><h1>Prøve</h1>{PALE.replace('#bbb', '#bba')}</main>")
+    assert axe_findings(page, looks) != []

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0008_people_by_name'),
-        ('programmes', '0020_letter_sent_on'),
+        ('programmes', '0021_one_row_moved'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
