@@ -95,6 +95,7 @@ LABELS = {
     "ticked_by": _("krysset av av"),
     "ticked_at": _("krysset av"),
     "signed_by": _("signert av"),
+    "left_by": _("bestemt av"),
     "kept_by_new_hire_at": _("den nytilsatte sa behold"),
     "kept_by_mentor_at": _("mentor sa behold"),
     "accepted_by_new_hire_at": _("den nytilsatte sa ja"),

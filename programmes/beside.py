@@ -8,14 +8,26 @@ from datetime import date
 from typing import Any, Self
 
 from django.db.models import CharField, DateField, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from people.prepared import prepared
-from programmes.busy import Span
-from programmes.models import BusyPeriod, Conversation, Pause, Programme, ProgrammeChecklist, SystemAccess
+from programmes.busy import Span, clashes
+from programmes.busy_advice import Settled, counted, sentence
+from programmes.models import (
+    BusyPeriod,
+    Conversation,
+    LeftTalk,
+    Pause,
+    Programme,
+    ProgrammeChecklist,
+    SystemAccess,
+)
 from programmes.models.busy import keys_around
 from programmes.proposals import Break
 
-ACCESS, CHECKLIST, PAUSE, BUSY = "access", "checklist", "pause", "busy"
+ACCESS, CHECKLIST, PAUSE, BUSY, LEFT = "access", "checklist", "pause", "busy", "left"
 COUNTS = ("rows", "settled", "signatures")
 
 
@@ -45,6 +57,10 @@ class Beside:
     pauses: list[Break] = field(default_factory=list)
     """Those that are not over, the first one first."""
     busy: list[Span] = field(default_factory=list)
+    whose: dict[int, int | None] = field(default_factory=dict)
+    """The person each of them is about, by its key."""
+    left: set[tuple[int, date, date]] = field(default_factory=set)
+    """Talks that stay, each with the days of the period."""
 
     @classmethod
     def of(cls, programme: Programme, on: date) -> Self:
@@ -58,8 +74,11 @@ class Beside:
                 found.checklists.append(HandedOut(nr, name, *counts))
             elif kind == PAUSE:
                 found.pauses.append(Break(first, last))
+            elif kind == LEFT:
+                found.left.add((nr, first, last))
             else:
-                found.busy.append(Span(name, first, last))
+                found.busy.append(Span(name or str(_("fravær")), first, last, nr))
+                found.whose[nr] = counts[0]
         found.pauses.sort(key=lambda pause: pause.from_on)
         return found
 
@@ -67,24 +86,39 @@ class Beside:
         """Whether a pause lasts that day."""
         return any(pause.covers(on) for pause in self.pauses)
 
-    def busy_talks(self, rows: Iterable[Any], on: date) -> int:
-        """How many open talks ahead fall in weeks when the place or one of the two is away."""
-        days = [row.planned_on for row in rows if isinstance(row, Conversation) and row.is_open]
-        return sum(any(span.covers(day) for span in self.busy) for day in days if day and day >= on)
+    def busy_words(self, programme: Programme, rows: Iterable[Any], on: date) -> str:
+        """The open talks ahead that fall in weeks when somebody is away, in a sentence: by name, where it is one period."""
+        mentor = programme.mentor_on(on)
+        is_settled = Settled(programme, mentor, self.whose, self.left)
+        talks = [row for row in rows if isinstance(row, Conversation)]
+        found = clashes(counted(talks, on), self.busy, is_settled)
+        if len(found) == 1:
+            (clash,) = found
+            people = {one.pk: one for one in (programme.new_hire, mentor) if one}
+            return sentence(clash, people.get(self.whose[clash.span.key] or 0)) + "."
+        count = len({talk.key for clash in found for talk in clash.hit})
+        said = ngettext(
+            "%(count)d samtale faller i uker noen er borte.",
+            "%(count)d samtaler faller i uker noen er borte.",
+            count,
+        )
+        return said % {"count": count} if count else ""
 
 
 @prepared
 def rows_beside(
     programme: int, unit: int, municipality: int, people: list[int], on: date
 ) -> QuerySet[Any, Any]:
-    """What `around` says the last three are; the union of four kinds, which share their columns."""
+    """What `around` says the last three are; the union of five kinds, which share their columns."""
     here = {"programme": programme}
     busy = BusyPeriod.objects.at(unit, municipality, people).not_over(on)
     days: dict[str, Any] = {"first": F("from_on"), "last": F("to_on")}
     checklists = ProgrammeChecklist.objects.filter(**here).with_state()
     counts = {"rows": F("row_count"), "settled": F("settled_count"), "signatures": F("signature_count")}
+    person = Coalesce("person", 0, output_field=IntegerField())
     first, *rest = (  # the days first, from which the database learns what the empty ones are
-        columns(busy, BUSY, what=F("name"), **days),
+        columns(busy, BUSY, what=F("name"), rows=person, **days),
+        columns(LeftTalk.objects.of(programme), LEFT, nr="conversation", **days),
         columns(Pause.objects.filter(**here).not_over(on), PAUSE, **days),
         columns(
             SystemAccess.objects.filter(**here), ACCESS, nr="position", what=F("name"), first=F("granted_on")

@@ -1,6 +1,6 @@
 """Talks that fall in weeks when people are away, and how far the series must move to clear them. Pure: days in, days out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
@@ -31,6 +31,7 @@ class Talk:
     on: date
     week: int | None = None
     is_ahead: bool = True  # else it is held, explained or past, and only counted
+    key: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,30 +39,38 @@ class Clash:
     """How many of the talks in one rhythm fall in one period."""
 
     span: Span
-    hit: tuple[date, ...]
+    hit: tuple[Talk, ...]
     of: int
     is_weekly: bool = False
 
 
-def clashes(talks: Iterable[Talk], spans: Iterable[Span]) -> list[Clash]:
+def nothing(_talk: Talk, _span: Span) -> bool:
+    return False
+
+
+def clashes(
+    talks: Iterable[Talk], spans: Iterable[Span], is_settled: Callable[[Talk, Span], bool] = nothing
+) -> list[Clash]:
     """The periods that take talks, each with how many there are in the same run: three of the four weekly ones.
+
+    What is settled for a period does not fall in it.
 
     >>> days = [date(2026, 7, 6), date(2026, 7, 13), date(2026, 7, 20), date(2026, 7, 27), date(2026, 8, 10)]
     >>> weekly = [Talk(day, week) for day, week in zip(days, (3, 4, 5, 6, 8))]
     >>> (found,) = clashes(weekly, [Span("Ferie", date(2026, 7, 13), date(2026, 8, 2))])
-    >>> found.hit[0].day, len(found.hit), found.of, found.is_weekly
+    >>> found.hit[0].on.day, len(found.hit), found.of, found.is_weekly
     (13, 3, 4, True)
     """
     all_talks = list(talks)
     runs = runs_of(all_talks)
     found = []
     for span in spans:
-        hit = [talk for talk in all_talks if talk.is_ahead and span.covers(talk.on)]
+        ahead = (talk for talk in all_talks if talk.is_ahead and span.covers(talk.on))
+        hit = [talk for talk in ahead if not is_settled(talk, span)]
         met = [(rhythm, run) for rhythm, run in runs if any(talk in run for talk in hit)]
         if hit:
-            days = tuple(sorted(talk.on for talk in hit))
             of = sum(len(run) for _rhythm, run in met)
-            found.append(Clash(span, days, of, all(rhythm == 1 for rhythm, _run in met)))
+            found.append(Clash(span, tuple(hit), of, all(rhythm == 1 for rhythm, _run in met)))
     return found
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from people.leading import leaders_of
 from people.models import User
 from programmes.models import Programme
+from programmes.proposals import Terms
 
 COMMENTS_MAY_GO = gettext_lazy("Den kommer bare i personalmappa hvis dere begge sier ja.")
 NOTES_STAY = gettext_lazy("Det kommer aldri på skjemaet, og slettes når programmet lukkes.")
@@ -21,6 +22,15 @@ def joined(names: list[str]) -> str:
     """
     *first, last = names
     return _("%(first)s og %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+def told_of_change(programme: Programme, terms: Terms, on: date, by: User) -> str:
+    """Who gets a message when the plan is another; in a pause nobody does. `reminders.plans` finds the same people."""
+    people = [programme.new_hire, *(period.mentor for period in programme.present_on(on))]
+    names = [person.name for person in dict.fromkeys(people) if person.is_active and person != by]
+    if terms.in_pause(on) or not names:
+        return ""
+    return _("%s får melding om at planen er endret, slik de selv har valgt.") % joined(names)
 
 
 def leaders(programme: Programme, on: date) -> list[str]:

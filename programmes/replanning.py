@@ -44,6 +44,13 @@ class Change:
         """Whether the new start is what leaves the row before it; one that was too early already stays."""
         return is_before_start(row, row.on, self.after) and not is_before_start(row, row.on, self.before)
 
+    def follows_the_start(self, row: DatedRow) -> date | None:
+        """A shift as many days later as the start, for people to take or change; none in a pause."""
+        if row.on is None or row.kind is not Kind.TRAINING_SHIFT:
+            return None
+        day = row.on + (self.after.starts_on - self.before.starts_on)
+        return None if self.after.in_pause(day) else day
+
 
 @dataclass(frozen=True)
 class Effect:
@@ -87,7 +94,8 @@ def replan(
 ) -> list[Effect]:
     """What the change does, row by row, for those that it touches or would.
 
-    `choices` says of a row whether it moves, where people have said so; `days` gives one a day that people chose.
+    `choices` says of a row whether it moves, where people have said so (of one that cannot stay, whether it takes the
+    day proposed for it, else it has none); `days` gives one a day that people chose.
     Rows before `from_on` are left as they are. `on` is the day the change is made. The last shift that other rows
     follow is the last as it will be: of the shifts among these, when there are any.
     """
@@ -113,7 +121,7 @@ def effect_on(row: DatedRow, change: Change, moves: bool | None, day: date | Non
     if fate is None:
         return None
     if fate is Fate.TOO_EARLY and new == row.on:
-        new = None  # no rule says another day
+        new = change.follows_the_start(row)
     becomes, is_set = decided(row, fate, new, moves, day)
     is_too_early = (becomes != row.on or change.leaves_early(row)) and not change.has_been(row)
     return Effect(
@@ -161,7 +169,9 @@ def decided(
         return day, True
     if fate is Fate.ASKED:
         return row.on, row.is_set
-    if fate in (Fate.COVERED, Fate.TOO_EARLY) or (fate is Fate.MOVES if moves is None else moves):
+    if fate is Fate.TOO_EARLY:
+        return (None, False) if moves is False else (new, new is not None and row.rule is None)
+    if fate is Fate.COVERED or (fate is Fate.MOVES if moves is None else moves):
         return new, False
     # What was ours and is kept on purpose is from now on a day that a person has set. Of what is past nobody has said so.
     return row.on, row.is_set or (fate is Fate.MOVES and new != row.on)

@@ -11,7 +11,7 @@ from checklists.toml_fields import Fields, FieldsError, fault_in, read_fields, s
 from checklists.toml_limits import LONGEST_NAME, LONGEST_SOURCE, MOST_TABLES
 from checklists.toml_writer import table, tables
 from programmes.rules import LAST_WEEK, AtEvent, OnDate, Rule, RuleError, rule_from
-from programmes.schedule import Kind, Role, Row
+from programmes.schedule import FIRST_START_YEAR, LAST_START_YEAR, Kind, Role, Row
 from programmes.template_faults import faults_of
 
 DATA = Path(__file__).parent / "data"
@@ -198,6 +198,10 @@ def fault_of(rule: Rule) -> str:
             return "«name» skal stå på én linje."
         case AtEvent(name) if fault := fault_in(name):
             return f"«name» {fault}"
+        case OnDate(on) if not FIRST_START_YEAR <= on.year <= LAST_START_YEAR:
+            return (
+                f"«on» skal være en dato i et av årene {FIRST_START_YEAR} til {LAST_START_YEAR}, ikke {on}."
+            )
     return ""
 
 
@@ -215,6 +219,8 @@ def minutes_of(fields: Fields) -> tuple[int, int] | None:
     match fields.items("minutes"):
         case []:
             return None
+        case [bool(), _] | [_, bool()]:
+            pass
         case [int(least), int(most)] if 1 <= least <= most <= LONGEST_TALK:
             return (least, most)
     raise fields.error(f"«minutes» skal være fra og til i minutter, 1 til {LONGEST_TALK}, som [30, 60].")

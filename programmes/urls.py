@@ -71,6 +71,7 @@ change_urls = [
     path("", changes.change_list, name="changes"),
     path("<int:change>/angre/", changes.change_undo, name="change_undo"),
     path("travle-uker/", busy.busy_weeks, name="busy_weeks"),
+    path("travle-uker/<int:period>/", busy.busy_leave, name="busy_leave"),
     path("<slug:what>/", changes.change, name="change"),
     path("pause/<int:pause>/", changes.change, {"what": "pause"}, name="pause"),
 ]
@@ -126,6 +127,7 @@ urlpatterns = [
     path("travle-uker/<int:pk>/fjern/", busy.busy_remove, name="busy_remove"),
     path("mentorer/", mentor_register.mentor_register, name="mentor_register"),
     path("mentorer/<int:person>/", mentor_register.mentor_profile, name="mentor_profile"),
+    path("mentorer/<int:person>/bilde/", mentor_register.mentor_portrait, name="mentor_portrait"),
     path("ny/", start.programme_start, name="start"),
     path("<int:pk>/", include(programme_urls)),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.access_roles import (
     EVERYONE,
     KEEPERS,
@@ -25,6 +27,7 @@ from tests.access_things import (
     unit,
     with_,
 )
+from tests.access_world import World
 
 FOLLOWERS = "leader second_leader deputy head other_leader other_head coordinator"
 OF_MENTORS: Readers = {
@@ -92,6 +95,16 @@ OTHER_PAGES: dict[str, Page] = {
 }
 
 
+def a_mentor(world: World, name: str) -> dict[str, Any]:
+    return {"person": world.people["mentor" if name == "home" else "foreign_mentor"].pk}
+
+
+OF_MENTORS_PHOTOS: Readers = {
+    "home": f"{FOLLOWERS} mentor",  # whose own it is
+    "abroad": "foreign_leader foreign_head foreign_coordinator foreign_mentor",
+}
+
+
 KEPT_PAGES: dict[str, Page] = {
     "reminders:message": Page(
         args=a_message, get={"home": "mentor", "abroad": "foreign_mentor"}, get_status=302, reads_only=True
@@ -110,6 +123,7 @@ KEPT_PAGES: dict[str, Page] = {
         post=OF_MENTORS,
         data=with_(training="Kurs", version=0),
     ),
+    "programmes:mentor_portrait": Page(args=a_mentor, get=OF_MENTORS_PHOTOS, reads_only=True),
     "people:person_edit": Page(
         args=person, get=KEPT_PERSON, post=KEPT_PERSON, data=with_(name="Nytt Navn", is_active="on")
     ),

@@ -15,11 +15,13 @@ WRITERS = {
 """The leader and the head who write in each programme."""
 
 TELLING_DAYS = {"prøvetid": 3, "forlengelse": 5, "fravær": 7, "midlertidig": 11}
-"""What has no words is told by a day of 2030 that stands nowhere else: its month, and the programme's own day."""
+"""What has no words is told by a day that stands nowhere else: its month, and the programme's own day. Absence counts
+when it has been: its days are of 2020, the others of 2030."""
 
 
 def telling_day(kind: str, programme: str) -> date:
-    return date(2030, TELLING_DAYS[kind], 11 + ["own", "next_door", "finished", "abroad"].index(programme))
+    year = 2020 if kind == "fravær" else 2030
+    return date(year, TELLING_DAYS[kind], 11 + ["own", "next_door", "finished", "abroad"].index(programme))
 
 
 def enter_probation(programme: Programme, name: str, leader: User) -> None:

@@ -50,6 +50,12 @@ LETTER_OF_PLACE = {"own": f"{OF_PLACE['own']} new_hire", "abroad": f"{OF_PLACE['
 LETTER_OF_UNIT = {**LETTER_OF_PLACE, "own": f"{OF_UNIT['own']} new_hire other_new_hire"}
 """Whose letter is out and whose programme runs."""
 
+IN_THE_REGISTER: Readers = NOBODY | {
+    "own": "leader second_leader deputy head other_leader other_head coordinator",
+    "abroad": "foreign_leader foreign_head foreign_coordinator",
+}
+"""Who chooses mentors, of those who mentor now; one photo of each municipality is opened on the walk."""
+
 SEEN: dict[str, Readers] = {
     "kommentar mentor": COMMENT_OF_MENTOR,
     "kommentar begge beholder": {**COMMENT_OF_MENTOR, "finished": ALL_WHO_SEE["finished"]},
@@ -82,8 +88,8 @@ SEEN: dict[str, Readers] = {
     "notat": ALL_WHO_SEE,
     "vist av": ALL_WHO_SEE,
     "pakke": NOBODY | finished(together(LEADERS, NEW_HIRE)),
-    "presentasjon": ALL_WHO_SEE,
-    "bilde": ALL_WHO_SEE,
+    "presentasjon": together(ALL_WHO_SEE, {**IN_THE_REGISTER, "next_door": IN_THE_REGISTER["own"]}),
+    "bilde": together(ALL_WHO_SEE, IN_THE_REGISTER),
     **dict.fromkeys(["om enhet", "kontakt enhet", "mentorordning"], LETTER_OF_UNIT),
     **dict.fromkeys(["om avdeling", "kontakt avdeling"], LETTER_OF_PLACE),
     "tillitsvalgt": {

@@ -271,6 +271,9 @@ PROGRAMME_PAGES: dict[str, Page] = {
         posted=200,
     ),
     "programmes:busy_weeks": Page(get=while_open(ALL_WHO_SEE), reads_only=True),
+    "programmes:busy_leave": Page(
+        args=lambda world, name: {"period": busy_period(world, name)["pk"]}, post=while_open(ALL_WHO_SEE)
+    ),
     "programmes:change_undo": Page(args=pause_change, post=while_open(LEADERS)),
     "programmes:end": Page(
         get=while_open(LEADERS),

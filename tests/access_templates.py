@@ -82,7 +82,7 @@ TEMPLATE_PAGES: dict[str, Page] = {
     "templates:use": Page(args=PUBLISHED, post=OF_DRAFTS, data=with_(handling="ut")),
     "templates:checklist_use": Page(args=LIST_PUBLISHED, post=OF_DRAFTS, data=with_(handling="ut")),
     "templates:next": Page(args=PUBLISHED, post=OF_DRAFTS),
-    "templates:publish": Page(args=DRAFT, post=OF_DRAFTS),
+    "templates:publish": Page(args=DRAFT, get=OF_DRAFTS, post=OF_DRAFTS),
     "templates:delete": Page(args=DRAFT, get=OF_DRAFTS, post=OF_DRAFTS),
     "templates:head": Page(args=DRAFT, get=OF_DRAFTS, post=OF_DRAFTS, data=HEAD),
     "templates:texts": Page(args=a_text, get=OF_DRAFTS, post=OF_DRAFTS, data=with_(**NO_PARTS)),
@@ -96,7 +96,7 @@ TEMPLATE_PAGES: dict[str, Page] = {
         args=LIST_PUBLISHED, get=OF_DRAFTS, post=OF_DRAFTS, data=with_(name="Kopi")
     ),
     "templates:checklist_next": Page(args=LIST_PUBLISHED, post=OF_DRAFTS),
-    "templates:checklist_publish": Page(args=LIST_DRAFT, post=OF_DRAFTS),
+    "templates:checklist_publish": Page(args=LIST_DRAFT, get=OF_DRAFTS, post=OF_DRAFTS),
     "templates:checklist_delete": Page(args=LIST_DRAFT, get=OF_DRAFTS, post=OF_DRAFTS),
     "templates:checklist_edit": Page(
         args=LIST_DRAFT,

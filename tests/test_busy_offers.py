@@ -1,7 +1,6 @@
 """A start on Monday 22 June 2026 and a holiday in July: what the page says, and each of its offers taken in turn."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -12,46 +11,15 @@ from django.utils import timezone
 
 from programmes.models import BusyPeriod, Programme
 from tests.changes import saved
-from tests.start_form import Desk, make_desk, start
-
-HOLIDAY = {"from_on": date(2026, 7, 6), "to_on": date(2026, 7, 26)}
-FIRST_OF_JUNE = date(2026, 6, 1)
-
-
-@dataclass
-class June:
-    """Programme weeks 3 to 6 are calendar weeks 28 to 31, and the holiday is weeks 28 to 30."""
-
-    desk: Desk
-    programme: Programme
-    period: BusyPeriod
-
-    @property
-    def address(self) -> str:
-        return reverse("programmes:busy_weeks", args=[self.programme.pk])
-
-    @property
-    def weeks(self) -> list[int]:
-        """The calendar week of each talk this year, in their running order."""
-        talks = self.programme.conversations.filter(planned_on__year=2026).order_by("number")
-        return [day.isocalendar().week for day in talks.values_list("planned_on", flat=True) if day]
+from tests.factories import make_user
+from tests.june import FIRST_OF_JUNE, HOLIDAY, June, make_june, offer
+from tests.mentor_periods import do, undo
 
 
 @pytest.fixture
 def june(client: Client, db: None) -> Iterator[June]:
-    with time_machine.travel(FIRST_OF_JUNE):
-        desk = make_desk()
-        home = desk.department.unit.municipality
-        period = BusyPeriod.objects.create(municipality=home, name="Fellesferie", **HOLIDAY)
-        yield June(desk, start(client, desk, starts_on="2026-06-22"), period)
-
-
-def offer(client: Client, june: June, words: str) -> str:
-    """Where the offer with these words leads."""
-    page = client.get(june.address).text
-    before, _, _rest = page.partition(words)
-    assert _, f"no offer «{words}»"
-    return before.rpartition('href="')[2].partition('"')[0].replace("&amp;", "&")
+    with make_june(client) as found:
+        yield found
 
 
 # --- move the series ----------------------------------------------------------------------------------
@@ -168,3 +136,48 @@ def test_nobody_stands_in_for_a_new_hire_who_is_away(client: Client, june: June)
     BusyPeriod.objects.create(person=june.programme.new_hire, **HOLIDAY)
     page = client.get(june.address).text
     assert ("Fordel dem før og etter" in page, "vikar" in page) == (True, False)
+
+
+# --- each of the four, in turn ------------------------------------------------------------------------------
+
+
+def test_each_of_the_four_offers_is_taken_in_turn(client: Client, june: June) -> None:
+    """From the programme's own alert to its silence and back, through the pages."""
+    before, said = june.weeks, "3 av 4 ukentlige samtaler faller i «Fellesferie», 6. juli–26. juli 2026."
+    home = june.programme.get_absolute_url()
+    for take in (take_leave, take_series, take_spread):
+        assert said in client.get(home).text
+        take_back = take(client, june)
+        assert said not in client.get(home).text
+        take_back()
+        assert june.weeks == before
+    BusyPeriod.objects.update(municipality=None, name="", person=june.desk.mentor)
+    assert "3 av 4 ukentlige samtaler faller mens Ola er borte" in client.get(home).text
+    other = make_user(municipality=june.desk.mentor.municipality, name="Vigdis Vikar")
+    days = {name: str(day) for name, day in HOLIDAY.items()}
+    confirmed = do(client, offer(client, june, "Sett inn en vikar"), mentor=other.pk, **days)
+    assert "Vigdis Vikar er vikar" in confirmed
+    assert ("mens Ola er borte" in client.get(home).text, june.weeks) == (False, before)
+    undo(client, confirmed)
+    assert "mens Ola er borte" in client.get(home).text
+
+
+def take_leave(client: Client, june: June) -> Callable[[], object]:
+    assert "La dem stå" in client.get(june.address).text
+    address = reverse("programmes:busy_leave", args=[june.programme.pk, june.period.pk])
+    assert "3 samtaler blir stående." in do(client, address)
+    return lambda: do(client, address, igjen="1")
+
+
+def take_series(client: Client, june: June) -> Callable[[], object]:
+    form = client.get(offer(client, june, "Flytt hele serien 3 uker")).context["form"]
+    given = {name: form[name].value() for name in ("weeks", "why")}
+    assert saved(client, june.programme, "samtaleserien", **given).status_code == 302
+    assert june.weeks[:5] == [31, 32, 33, 34, 36]
+    return lambda: do(client, june.programme.plan_changes.first().undo_url)  # type: ignore[union-attr]
+
+
+def take_spread(client: Client, june: June) -> Callable[[], object]:
+    spread(client, june)
+    assert june.weeks[:8] == [31, 32, 33, 34, 35, 36, 37, 39]
+    return lambda: do(client, june.programme.plan_changes.first().undo_url)  # type: ignore[union-attr]

@@ -17,7 +17,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from checklists.models import Checklist
 from people.models import Municipality, Position, User
-from programmes.models import Comment, Conversation, Programme, ReviewRecord
+from programmes.models import Comment, Conversation, MentorProfile, Programme, ReviewRecord
 from programmes.states import State
 from programmes.workdays import monday_of
 from tests.conftest import NOON
@@ -143,6 +143,12 @@ def test_what_is_written_is_there_for_its_readers(demo: str) -> None:
     assert drafts.get().review.programme == programme_of("Åshild Omtrent")
     assert records.exclude(remark="").filter(read_at=None).count() == 0
     assert records.exclude(remark="").count() == 2
+
+
+def test_mentors_have_courses_and_limits(demo: str) -> None:
+    profiles = MentorProfile.objects.filter(user__municipality__name="Fjellvik kommune")
+    assert (profiles.exclude(training="").count(), profiles.exclude(hours_limit=None).count()) == (4, 4)
+    assert not profiles.filter(trained_on__gt=TODAY).exists()
 
 
 def test_checklists_are_half_done_or_signed(demo: str) -> None:

@@ -78,7 +78,7 @@ def test_queries(client: Client, mentors: int, django_assert_num_queries: Django
     for _number in range(mentors - 1):
         make_programme(department=first.department)
     client.force_login(make_leader(first.department))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get(REGISTER).status_code == 200
 
 

@@ -366,7 +366,9 @@ def test_the_presentation_is_ones_own_to_write_and_remove(client: Client) -> Non
     person = make_user(name="Kari Prøve")
     client.force_login(person)
     page = client.get("/min-side/").text
-    assert "Presentasjonen og bildet ses av den du er mentor for og lederne deres." in page
+    assert (
+        "Presentasjonen og bildet ses av den du er mentor for, og, så lenge du er mentor, av lederne" in page
+    )
     words = {"title": "sykepleier", "presentation": "Jeg har jobbet her i ti år."}
     assert errors_of(client, "/min-side/", words) == {}
     person.refresh_from_db()

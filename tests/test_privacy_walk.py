@@ -64,7 +64,7 @@ def test_whom_a_row_is_about_and_who_did_something() -> None:
         "admin.LogEntry.user",
     }
     assert {link.name for table in tables() for link in table.acts} == {
-        *["changed_by", "created_by", "started_by", "agreed_by", "logged_by", "done_by"],
+        *["changed_by", "created_by", "started_by", "agreed_by", "logged_by", "done_by", "left_by"],
         *["handed_over_by", "seen_by", "revoked_by", "closed_by", "asked_by", "received_by"],
         *[
             "made_by",

@@ -26,7 +26,7 @@ from programmes.rules import (
 )
 from programmes.schedule import Kind, plan
 from programmes.template_files import shipped, shipped_slugs
-from programmes.workdays import is_workday
+from programmes.workdays import DAY, is_workday
 from tests.turns import Turn, turns
 
 START = date(2026, 8, 17)
@@ -182,6 +182,16 @@ def test_nothing_stays_before_a_later_start() -> None:
     assert (undated.fate, undated.becomes, undated.is_too_early) == (Fate.TOO_EARLY, None, False)
     (early,) = replan([extra], Terms(START), later, days={"extra": date(2026, 8, 31)})
     assert (early.becomes, early.is_too_early) == (date(2026, 8, 31), True)
+
+
+def test_shifts_to_come_are_proposed_as_many_days_later_as_the_start() -> None:
+    shifts = [DatedRow(str(day), Kind.TRAINING_SHIFT, on=date(2026, 8, day), is_set=True) for day in (18, 24)]
+    later = Terms(START + 14 * DAY, pauses=(Break(date(2026, 9, 7), date(2026, 9, 8)),))
+    (moved, in_pause) = replan(shifts, Terms(START), later)
+    assert (moved.proposed, moved.becomes, moved.is_set) == (date(2026, 9, 1), date(2026, 9, 1), True)
+    assert (in_pause.proposed, in_pause.becomes) == (None, None)
+    (emptied, _in_pause) = replan(shifts, Terms(START), later, choices={"18": False})
+    assert (emptied.becomes, emptied.is_set) == (None, False)
 
 
 def test_what_is_past_is_left_alone() -> None:

@@ -9,6 +9,7 @@ from people.models import Department, Municipality, Position, Unit, User
 from privacy.models import Feedback
 from programmes.models import MentorProfile
 from tests.access_world import TODAY, World, world
+from tests.conftest import NOON
 from tests.test_rules import LEADERS, Rule, given, given_to, roles
 
 __all__ = ["world"]  # the fixture
@@ -71,6 +72,25 @@ def test_the_register_holds_who_mentors_today_or_later(world: World) -> None:
         "bystander": "",
     }
     found = given(world, MentorProfile.objects.register_for, [world.people[role] for role in people])
+    assert dict(zip(people, found, strict=True)) == {who: roles(names) for who, names in people.items()}
+
+
+def test_a_mentors_words_and_photo_stand_in_the_register_while_it_lasts(world: World) -> None:
+    people = {
+        "mentor": f"{FOLLOW} mentor",
+        "future_substitute": f"{FOLLOW} future_substitute",
+        "former_mentor": "",
+        "bystander": "",
+    }
+    for role in people:
+        MentorProfile.objects.create(user=world.people[role], changed_by=world.people[role], changed_at=NOON)
+    found = given(world, MentorProfile.objects.presented_to, [world.people[role] for role in people])
+    assert dict(zip(people, found, strict=True)) == {who: roles(names) for who, names in people.items()}
+
+
+def test_who_is_no_mentor_yet_can_be_found_and_entered(world: World) -> None:
+    people = {"mentor": "", "bystander": f"{FOLLOW} bystander", "foreign_mentor": "", "owner": "owner"}
+    found = given(world, MentorProfile.objects.not_entered_for, [world.people[role] for role in people])
     assert dict(zip(people, found, strict=True)) == {who: roles(names) for who, names in people.items()}
 
 

@@ -1,5 +1,6 @@
 """Training shifts when the plan is changed: what has been stays, and the steps within them follow the last one."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.cast import Cast
 from tests.changes import PAUSE, address, errors, saved, shown
 
 pytestmark = pytest.mark.django_db
+START = {"starts_on": "2026-09-28", "why": "agreed"}
 EARLY = date(2026, 8, 27)  # the programme starts on Monday 31 August 2026, and today is 16 September
 
 
@@ -62,6 +64,19 @@ def test_a_shift_to_come_asks_for_a_day_after_the_new_start(client: Client, cast
     rows = shown(client, cast.programme, "startdato", **start).context["rows"]
     asked = [field.label for name, field in rows.fields.items() if name.startswith("dag-Training")]
     assert asked == ["Ny dato for Opplæringsvakt 1", "Ny dato for Opplæringsvakt 2"]
+    proposed = [field.initial for name, field in rows.fields.items() if name.startswith("dag-Training")]
+    assert proposed == [date(2026, 10, 14), date(2026, 10, 19)], "28 days later, as the start"
+    assert saved(client, cast.programme, "startdato", **start).status_code == 302
+    assert shift_days(cast.programme) == proposed
+
+
+def test_the_words_above_the_days_and_their_labels_agree(client: Client, cast: Cast) -> None:
+    set_shifts(cast.programme, date(2026, 9, 21))
+    client.force_login(cast.leader)
+    text = shown(client, cast.programme, "startdato", **START).content.decode()
+    label = re.search(r"Ny dato for Opplæringsvakt 1(.*?)</label>", text, re.DOTALL)
+    assert label
+    assert "valgfritt" not in label[1]
 
 
 def test_a_ticked_step_stays_as_it_is(client: Client, cast: Cast) -> None:
@@ -77,7 +92,6 @@ def test_a_ticked_step_stays_as_it_is(client: Client, cast: Cast) -> None:
 
 # --- what is done within them ---------------------------------------------------------------------------
 
-START = {"starts_on": "2026-09-28", "why": "agreed"}
 WITHIN = "Bli kjent med enhetens rutiner (Kvaliteket) og enhetens sjekkliste/opplæringsplan for nytilsatte"
 
 
@@ -110,8 +124,15 @@ def test_the_steps_within_the_shifts_lose_the_last_one_with_its_day(
 ) -> None:
     assert due_on(two_to_come) == date(2026, 9, 25)
     page = shown(client, two_to_come, "startdato", **START)
+    assert within(page) == ["fra fre 25. sept. 2026 til fre 23. okt. 2026"], "as far later as the start"
+    emptied = {name: "" for name in page.context["rows"].fields if name.startswith("dag-Training")}
+    sent = {**START, **emptied, "offered": page.context["form"].data["offered"]}
+    page = shown(client, two_to_come, "startdato", **sent)
     assert within(page) == ["fra fre 25. sept. 2026 til fre 9. okt. 2026"]
-    assert saved(client, two_to_come, "startdato", **START).status_code == 302
+    seen = page.context["form"].data["seen"]
+    boxes = {name: "on" for name, field in page.context["rows"].fields.items() if field.initial is True}
+    page = client.post(address(two_to_come, "startdato"), {**sent, **boxes, "seen": seen, "save": "1"})
+    assert page.status_code == 302
     assert shift_days(two_to_come) == []
     assert due_on(two_to_come) == date(2026, 10, 9)
 

@@ -15,6 +15,7 @@ from programmes.models import ProgrammeTemplate
 from programmes.rules import DaysAfter, OnDate, Weeks
 from programmes.schedule import Kind, Role, Row
 from programmes.template_compare import Pair, pairs, regardless_of_order
+from tests.editions import cast_on_own_template, next_edition
 from tests.factories import (
     make_checklist_template,
     make_department,
@@ -159,6 +160,17 @@ def test_texts_that_differ_can_be_read_on_both_sides() -> None:
     assert alone == [[("Veiledning", ["Bare her."])], None]
     said = "Fag · Rutiner Hva? · med grensene for fortrolighet"
     assert context["besides"] == {"stikkord": [[], [said]]}
+
+
+@pytest.mark.django_db
+def test_who_takes_an_edition_into_use_reads_both_first(client: Client) -> None:
+    cast = cast_on_own_template()
+    newest = next_edition(cast.programme, lambda rows: [replace(rows[0], guidance="Nye ord."), *rows[1:]])
+    client.force_login(cast.leader)
+    page = client.get(reverse("programmes:change", args=[cast.programme.pk, "ny-versjon"])).content.decode()
+    address = f"{reverse('templates:compare')}?a={cast.programme.template_id}&amp;b={newest.pk}"
+    assert f'href="{address}"' in page
+    assert "Nye ord." in client.get(address.replace("&amp;", "&")).content.decode()
 
 
 @pytest.mark.django_db

@@ -100,7 +100,7 @@ def as_shown(*forms: BaseForm | BaseFormSet[Any]) -> dict[str, Any]:
 
 
 def test_a_full_programme_is_saved_again_on_every_page(office: Office) -> None:
-    office.post("import", file=SimpleUploadedFile("full.toml", write(FULL).encode()))
+    office.post("import", role="version", file=SimpleUploadedFile("full.toml", write(FULL).encode()))
     draft = ProgrammeTemplate.objects.get()
     assert draft.to_file() == FULL
     step = draft.steps.get()
@@ -121,7 +121,9 @@ def test_a_full_checklist_is_saved_again(office: Office) -> None:
         for n in range(MOST_PARTS)
     )
     full = ChecklistFile("full", long(1, LONGEST_NAME), long(1, LONGEST_TEXT), long(1, LONGEST_SOURCE), parts)
-    office.post("import", file=SimpleUploadedFile("full.toml", write_checklist(full).encode()))
+    office.post(
+        "import", role="version", file=SimpleUploadedFile("full.toml", write_checklist(full).encode())
+    )
     draft = ChecklistTemplate.objects.get()
     context = office.get("checklist_edit", draft.pk).context
     sent = as_shown(context["form"], context["formset"])

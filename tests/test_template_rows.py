@@ -101,6 +101,10 @@ REFUSED: list[tuple[dict[str, Any], dict[str, list[str]]]] = [
     ({"when": "days_before", "days": "0"}, {"days": ["Bruk et helt tall fra 1 til 730."]}),
     ({"when": "undated", "count": "101"}, {"count": ["Bruk et helt tall fra 1 til 100."]}),
     ({"when": "date", "on_date": ""}, {"on_date": ["Velg datoen."]}),
+    (
+        {"when": "date", "on_date": "0001-01-01"},
+        {"on_date": ["Velg en dato i et av årene 1990 til 2090."]},
+    ),
     ({"responsible": []}, {"responsible": ["Velg minst én ansvarlig."]}),
     (
         {"kind": "training_shift"},

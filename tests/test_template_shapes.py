@@ -26,7 +26,7 @@ def moved(office: Office, draft: ProgrammeTemplate) -> tuple[Desk, ProgrammeTemp
     coordinator = make_coordinator(home)
     theirs = Office(home, coordinator, Client())
     theirs.client.force_login(coordinator)
-    assert theirs.post("import", file=SimpleUploadedFile("mal.toml", file)).status_code == 302
+    assert theirs.post("import", role="version", file=SimpleUploadedFile("mal.toml", file)).status_code == 302
     imported = ProgrammeTemplate.objects.get(municipality=home)
     assert imported.to_file() == draft.to_file()
     theirs.publish(imported)

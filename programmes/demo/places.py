@@ -4,15 +4,18 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from checklists.models import ChecklistTemplate
 from checklists.template_files import read as read_checklist
 from people.models import ContactCard, Department, Municipality, Position, Representative, Unit, User
 from programmes.demo.files import DRAFT, HERE, PROCEDURES, Place
 from programmes.demo.portraits import give_photo
-from programmes.models import ProgrammeTemplate
+from programmes.models import MentorProfile, ProgrammeTemplate
 
 LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", " ": "."})
 YEARS_IN_POST = 3
@@ -85,7 +88,22 @@ def make_people(place: Place, municipality: Municipality, password: str, at: dat
     for name, text in texts.items():
         if text.get("photo"):
             give_photo(made[name])
+        if "course" in text or "hours_limit" in text:
+            enter_profile(made[name], text, at)
     return made
+
+
+def enter_profile(person: User, text: dict[str, Any], at: datetime) -> None:
+    """Course and hours of a mentor, as they have written them."""
+    weeks_ago = text.get("course_weeks_ago")
+    MentorProfile.objects.create(
+        user=person,
+        training=text.get("course", ""),
+        trained_on=timezone.localdate(at) - timedelta(weeks=weeks_ago) if weeks_ago else None,
+        hours_limit=Decimal(text["hours_limit"]) if "hours_limit" in text else None,
+        changed_by=person,
+        changed_at=at,
+    )
 
 
 def mail_name(name: str) -> str:

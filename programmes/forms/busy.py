@@ -52,7 +52,8 @@ class BusyPeriodForm(PlainForm):
         self.user, self.on = user, on
         whose: Any = self.fields["whose"]
         whose.choices = [(MINE, _("Bare meg")), *places_kept_by(user, on)]
-        if len(whose.choices) == 1:
+        self.is_own_only = len(whose.choices) == 1
+        if self.is_own_only:
             whose.initial, whose.widget = MINE, forms.HiddenInput()
             self.fields["name"].widget = forms.HiddenInput()
 

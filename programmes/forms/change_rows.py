@@ -16,8 +16,7 @@ from django.utils.translation import gettext_lazy
 from people.forms import PlainForm
 from programmes import timeline
 from programmes.changing import Year
-from programmes.forms.appointments import LAST_DAY_AFTER_START
-from programmes.forms.changes import day_field
+from programmes.forms.appointments import LAST_DAY_AFTER_START, UNREADABLE_DAY, day_input
 from programmes.forms.remarks import end_of_probation
 from programmes.kept_rows import AnyRow, sort_day
 from programmes.models import TrainingShift
@@ -48,15 +47,26 @@ def day_of(key: str) -> str:
     return f"dag-{key}"
 
 
-def typed_shifts(said: Mapping[str, Any]) -> dict[str, date]:
-    """The new days of training shifts, as far as they can be read: other rows follow the last shift."""
+def typed_shifts(said: Mapping[str, Any]) -> dict[str, date | None]:
+    """The new days of training shifts, as far as they can be read, and those that are to have none: other rows follow
+    the last shift."""
     prefix = day_of(TrainingShift.__name__)
     found = {}
     for name in said:
         if name.startswith(prefix):
             with suppress(forms.ValidationError):
                 found[name.removeprefix(day_of(""))] = forms.DateField(required=False).clean(said[name])
-    return {key: day for key, day in found.items() if day}
+    return found
+
+
+class AskedDay(forms.DateField):
+    """May stand empty, and the page says what comes of that; so its label does not call it optional."""
+
+    is_asked_for = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        messages = {"invalid": UNREADABLE_DAY}
+        super().__init__(required=False, widget=day_input(), error_messages=messages, **kwargs)
 
 
 class RowsForm(PlainForm):
@@ -92,9 +102,8 @@ class RowsForm(PlainForm):
         for effect in self.effects:
             key, what = effect.row.key, name_of(year, effect)
             if effect.fate in NEEDS_A_DAY:
-                self.fields[day_of(key)] = day_field(
-                    _("Ny dato for %s") % what,
-                    required=False,
+                self.fields[day_of(key)] = AskedDay(
+                    label=_("Ny dato for %s") % what,
                     initial=effect.proposed if effect.fate is Fate.TOO_EARLY else None,
                     help_text=where_it_stands(effect, probation_ends_on),
                 )
@@ -105,13 +114,15 @@ class RowsForm(PlainForm):
 
     @property
     def choices(self) -> dict[str, bool]:
-        """Of each row with a box: whether it moves. A row that cannot stay moves, to its day or to none."""
+        """Of each row with a box: whether it moves. A row that cannot stay does, but for a field that was emptied."""
         boxes = {
             effect.row.key: bool(self.cleaned_data[box_of(effect.row.key)])
             for effect in self.effects
             if box_of(effect.row.key) in self.fields
         }
-        return boxes | {effect.row.key: True for effect in self.effects if effect.fate in NEEDS_A_DAY}
+        asked = [effect.row.key for effect in self.effects if effect.fate in NEEDS_A_DAY]
+        emptied = [key for key in asked if self.data.get(day_of(key)) == ""]
+        return boxes | dict.fromkeys(asked, True) | dict.fromkeys(emptied, False)
 
     @property
     def chosen(self) -> list[AnyRow]:
@@ -167,7 +178,10 @@ class Group:
 GROUPS = {
     (Fate.TOO_EARLY,): (
         gettext_lazy("Må ha en ny dato"),
-        gettext_lazy("Uten dato blir de stående som «avtales»."),
+        gettext_lazy(
+            "Opplæringsvakter foreslås like mange dager senere som starten. "
+            "Det du lar stå tomt, blir stående som «avtales»."
+        ),
     ),
     REVIEWS_IN_PAUSE: (
         gettext_lazy("Trenger en ny dato"),
@@ -201,7 +215,7 @@ GROUPS = {
 
 def groups(year: Year, effects: Iterable[Effect], form: RowsForm) -> list[Group]:
     """The touched rows by what becomes of them, those that need somebody first."""
-    shown = sorted(effects, key=lambda effect: effect.row.on or date.max)
+    shown = sorted(effects, key=lambda effect: effect.row.on or effect.proposed or date.max)
     found = []
     for fates, (heading, text) in GROUPS.items():
         lines = [line_of(year, effect, form) for effect in shown if effect.fate in fates]

@@ -11,7 +11,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from people.forms import PlainForm
 from people.models import User
@@ -26,6 +26,8 @@ from programmes.proposals import MOST_LATER, Terms
 from programmes.replanning import Effect
 from programmes.schedule import ScheduleError, first_working_day
 
+MINUSES = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-"})
+
 
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:
     messages = {"required": gettext_lazy("Velg en dato."), "invalid": UNREADABLE_DAY}
@@ -39,7 +41,7 @@ class ChangeForm(PlainForm):
     of_leaders: ClassVar[bool] = True  # else the pair may make it too
     only_ahead: ClassVar[bool] = False  # what is past is left alone
     offers_rows: ClassVar[bool] = False  # new rows are there to be chosen; else all of them come
-    heading: ClassVar[Any]
+    heading: Any
     lead: ClassVar[Any] = ""
     look: ClassVar[Any] = gettext_lazy("Vis hva som flyttes")
     probation_note: ClassVar[Any] = ""  # for leaders, who alone open the forms that have one
@@ -184,6 +186,13 @@ class WeekdayForm(WhyForm):
         return weekday
 
 
+class WeeksField(forms.IntegerField):
+    """With a minus of any kind: the keyboard of figures on a phone has none, and a text has the longer one."""
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(value.translate(MINUSES) if isinstance(value, str) else value)
+
+
 class SeriesForm(WhyForm):
     """The talks so many weeks later, or back again; never earlier than the plan."""
 
@@ -194,15 +203,26 @@ class SeriesForm(WhyForm):
         "For den som trenger lengre opplæring, eller når samtalene må vente. Prøvetidssamtalene følger sin egen klokke."
     )
 
-    weeks = forms.IntegerField(
+    weeks = WeeksField(
         label=gettext_lazy("Hvor mange uker skal samtalene flyttes?"),
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        help_text=gettext_lazy("For eksempel 2. Skriv −2 for å flytte dem to uker tilbake igjen."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": gettext_lazy("Skriv antall uker."),
             "invalid": gettext_lazy("Skriv antall uker med tall."),
         },
     )
+
+    def __init__(self, *args: Any, year: Year, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, year=year, on=on, **kwargs)
+        later = year.terms.later
+        said = _("For eksempel 2. Samtalene er ikke flyttet fra før.")
+        if later:
+            said = ngettext(
+                "Samtalene er alt flyttet %(n)d uke. Skriv −%(n)d for å flytte dem tilbake igjen.",
+                "Samtalene er alt flyttet %(n)d uker. Skriv −%(n)d for å flytte dem tilbake igjen.",
+                later,
+            ) % {"n": later}
+        self.fields["weeks"].help_text = said
 
     def clean_weeks(self) -> int:
         weeks: int = self.cleaned_data["weeks"]

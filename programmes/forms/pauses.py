@@ -23,7 +23,8 @@ class PauseForm(ChangeForm):
     """A new pause, or another end for one that is there."""
 
     kind = PlanChange.Kind.PAUSE
-    heading = gettext_lazy("Pause")
+    heading: Any = gettext_lazy("Ny pause")
+    title = gettext_lazy("Pause")
     lead = gettext_lazy(
         "Samtaler og aktiviteter fra pausens første dag flyttes hele uker. Ingenting er forfalt i pausen."
     )
@@ -56,6 +57,7 @@ class PauseForm(ChangeForm):
             del self.fields["remove"]
         self.others = tuple(other for other in self.pauses if other != pause)
         if pause:
+            self.heading = _("Endre pausen %s") % pause.days_in_words
             self.initial.update(from_on=pause.from_on, to_on=pause.to_on, reason=pause.reason)
 
     def clean_from_on(self) -> date:
@@ -72,7 +74,8 @@ class PauseForm(ChangeForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         first, last = cleaned.get("from_on"), cleaned.get("to_on")
-        if cleaned.get("remove"):
+        if cleaned.get("remove"):  # whatever stands in the fields that go with it
+            self.errors.clear()
             self.put()
         elif first is None or "to_on" in self.errors:
             return cleaned

@@ -70,18 +70,15 @@ class ImportForm(PlainForm):
     )
 
     role = forms.ChoiceField(
-        label=gettext_lazy("Har dere en mal med samme kortnavn fra før?"),
-        help_text=gettext_lazy(
-            "Kortnavnet er «slug» i filen. En fil dere selv har lastet ned, har det malen har."
-        ),
+        label=gettext_lazy("Hvis dere har en mal med samme kortnavn"),
+        help_text=gettext_lazy("Kortnavnet står øverst i filen, etter «slug»."),
         choices=[
-            ("version", gettext_lazy("Da er filen neste versjon av den")),
-            (AS_NEW, gettext_lazy("Hent inn som en ny mal uansett")),
+            ("version", gettext_lazy("Gjør filen til neste versjon av den")),
+            (AS_NEW, gettext_lazy("Hent inn som en ny mal")),
         ],
         initial="version",
-        required=False,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": gettext_lazy("Velg en av de to.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Velg en av de to.")),
     )
 
     def clean_file(self) -> TemplateFile | ChecklistFile:

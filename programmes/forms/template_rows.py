@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,7 +27,7 @@ from programmes.rules import (
     RuleError,
     rule_from,
 )
-from programmes.schedule import Kind, Row
+from programmes.schedule import FIRST_START_YEAR, LAST_START_YEAR, Kind, Row
 from programmes.template_faults import faults_of
 from programmes.template_files import LONGEST_GUIDANCE, LONGEST_PHASE, LONGEST_TALK, LONGEST_TITLE
 
@@ -175,6 +177,13 @@ class RowForm(VersionedForm):
             except RuleError as error:
                 self.add_error(next(iter(ASKED_FOR[cleaned["when"]].values())), self.in_words(str(error)))
         return cleaned
+
+    def clean_on_date(self) -> date | None:
+        on: date | None = self.cleaned_data["on_date"]
+        if on and not FIRST_START_YEAR <= on.year <= LAST_START_YEAR:
+            said = _("Velg en dato i et av årene %(first)d til %(last)d.")
+            raise ValidationError(said % {"first": FIRST_START_YEAR, "last": LAST_START_YEAR})
+        return on
 
     def clean_minutes(self, cleaned: dict[str, Any]) -> None:
         low, high = cleaned.get("minutes_from"), cleaned.get("minutes_to")

@@ -1,7 +1,7 @@
 """One new hire's year: templates, the programme, its people, talks, shifts, reviews and steps."""
 
 from programmes.models.appointments import Conversation, LeaderTalk, MentorFollowUp, ProbationReview
-from programmes.models.busy import BusyPeriod
+from programmes.models.busy import BusyPeriod, LeftTalk
 from programmes.models.changes import Pause, PlanChange
 from programmes.models.comments import Comment
 from programmes.models.ground_rules import GroundRules
@@ -26,6 +26,7 @@ __all__ = [
     "HandReceiver",
     "HandoverNote",
     "LeaderTalk",
+    "LeftTalk",
     "MentorFollowUp",
     "MentorProfile",
     "Mentorship",

@@ -92,5 +92,45 @@ class BusyPeriod(models.Model):
         return self.name or str(_("fravær"))
 
     @property
+    def days(self) -> tuple[date, date]:
+        return self.from_on, self.to_on
+
+    @property
     def span(self) -> Span:
         return Span(str(self), self.from_on, self.to_on, self.pk)
+
+
+class LeftTalkQuerySet(models.QuerySet["LeftTalk"]):
+    def of(self, programme: int) -> Self:
+        """Those that still are what was decided: the talk has not got another day since."""
+        return self.filter(conversation__programme=programme, planned_on=F("conversation__planned_on"))
+
+
+class LeftTalk(models.Model):
+    """A talk that stays where it is although somebody is away: on that day, in a period of those days.
+
+    Another day for the talk, or other days for the period, is another question; then the page asks again.
+    """
+
+    conversation = models.ForeignKey("programmes.Conversation", models.CASCADE, related_name="+")
+    planned_on = models.DateField(_("planlagt dato"))
+    from_on = models.DateField(_("noen er borte fra og med"))
+    to_on = models.DateField(_("noen er borte til og med"))
+    left_at = models.DateTimeField(_("bestemt"), editable=False)
+    left_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
+
+    objects = LeftTalkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("samtale som blir stående"), _("samtaler som blir stående")
+        ordering = ["from_on", "planned_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "from_on", "to_on"],
+                name="a_talk_is_left_once_a_period",
+                violation_error_message=_("Samtalen blir stående fra før."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.conversation)

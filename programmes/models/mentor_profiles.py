@@ -29,10 +29,23 @@ class MentorProfileQuerySet(models.QuerySet["MentorProfile"]):
 
     def register_for(self, user: User, on: date) -> models.QuerySet[User]:
         """Of those, who mentors today or later, and who has been entered."""
-        periods = Mentorship.objects.filter(Q(to_on=None) | Q(to_on__gte=on), mentor=OuterRef("pk"))
-        running = periods.filter(Q(programme__ended_on=None) | Q(programme__ended_on__gt=on))
         entered = self.filter(user=OuterRef("pk"))
-        return self.people_for(user, on).filter(Exists(running) | Exists(entered), is_active=True)
+        return self.people_for(user, on).filter(mentors_from(on) | Exists(entered), is_active=True)
+
+    def presented_to(self, user: User, on: date) -> models.QuerySet[User]:
+        """Whose presentation and photo stand in the register: who mentors today or later, as long as it lasts."""
+        return self.people_for(user, on).filter(mentors_from(on), is_active=True)
+
+    def not_entered_for(self, user: User, on: date) -> models.QuerySet[User]:
+        """Whom `user` may enter before they are mentors."""
+        entered = self.filter(user=OuterRef("pk"))
+        return self.people_for(user, on).filter(~mentors_from(on), ~Exists(entered), is_active=True)
+
+
+def mentors_from(on: date) -> Q:
+    """Of people: a period of today or later, in a programme that goes on."""
+    periods = Mentorship.objects.filter(Q(to_on=None) | Q(to_on__gte=on), mentor=OuterRef("pk"))
+    return Q(Exists(periods.filter(Q(programme__ended_on=None) | Q(programme__ended_on__gt=on))))
 
 
 class MentorProfile(models.Model):

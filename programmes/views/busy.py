@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from people.forms import UserRequest, status_of
-from people.pages import atomic_post, sent
-from programmes.busy_advice import advice
+from people.pages import atomic_post, locked, sent
+from people.undo import confirm
+from programmes.busy_advice import Busy
 from programmes.forms.busy import BusyPeriodForm
 from programmes.models import BusyPeriod, Programme
 from programmes.views.crumbs import crumbs
@@ -54,9 +56,34 @@ def busy_weeks(request: UserRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     rule = Programme.objects.worked_on_by(request.user, on).with_rights_for(request.user, on)
     programme = get_object_or_404(rule.with_people(), pk=pk)
+    found = Busy(programme, on)
     context = {
         "programme": programme,
-        "advice": advice(programme, on),
+        "advice": found.advice,
+        "left": found.left_standing,
         "breadcrumbs": crumbs(programme, (_("Travle uker"), request.path)),
     }
     return render(request, "programmes/busy_weeks.html", context)
+
+
+@require_POST
+@atomic_post
+def busy_leave(request: UserRequest, pk: int, period: int) -> HttpResponse:
+    """Leave the talks in one period standing, or take that up again."""
+    on = timezone.localdate()
+    rule = Programme.objects.worked_on_by(request.user, on).with_people()
+    programme = get_object_or_404(locked(rule, request), pk=pk)
+    found = Busy(programme, on)
+    if period not in found.periods:
+        raise Http404
+    if "igjen" in request.POST:
+        found.take_up(found.periods[period])
+        messages.success(request, _("Samtalene er tatt opp igjen."))
+        return redirect("programmes:busy_weeks", pk)
+    count = found.leave(found.periods[period], by=request.user, at=timezone.now())
+    if not count:
+        messages.info(request, _("Ingen samtaler faller i perioden lenger."))
+        return redirect("programmes:busy_weeks", pk)
+    said = ngettext("%(count)d samtale blir stående.", "%(count)d samtaler blir stående.", count)
+    confirm(request, said % {"count": count}, undo=request.path, igjen="1")
+    return redirect("programmes:busy_weeks", pk)

@@ -33,6 +33,7 @@ from programmes.forms.pauses import PauseForm
 from programmes.kept_rows import AnyRow
 from programmes.models import Conversation, PlanChange, Programme
 from programmes.models.programme_queries import ProgrammeQuerySet
+from programmes.readers import told_of_change
 from programmes.replanning import Effect
 from programmes.taking_back import CannotUndo, undo
 from programmes.views.crumbs import crumbs
@@ -119,7 +120,11 @@ def asked_for(request: UserRequest, form_class: type[ChangeForm]) -> dict[str, s
 
 def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanChange | None, dict[str, Any]]:
     """Save what was seen, or show what there is to see."""
-    effects = form.effects(days=typed_shifts(request.POST))
+    shifts = typed_shifts(request.POST)
+    effects = form.effects(
+        {key: False for key, day in shifts.items() if day is None},
+        {key: day for key, day in shifts.items() if day},
+    )
     added, rewrites = form.added(), form.rewrites()
     mark = mark_of(year, effects, added, rewrites)
     warning = why_not_yet(form.cleaned_data["seen"], mark) if "save" in request.POST else ""
@@ -142,7 +147,8 @@ def attempt(request: UserRequest, year: Year, form: ChangeForm) -> tuple[PlanCha
     if not rows.is_bound:
         answers.put_on(rows)
     form.remember(mark, answers.offered(rows))
-    return None, preview(form, rows, effects, added) | {"warning": warning}
+    told_to = told_of_change(year.programme, form.after, form.on, request.user)
+    return None, preview(form, rows, effects, added) | {"warning": warning, "told_to": told_to}
 
 
 def shows_the_same(seen: str, mark: str) -> bool:

@@ -86,7 +86,7 @@ def detail_context(programme: Programme, reader: User, on: date) -> dict[str, An
         "legend": year.legend(entries),
         "accesses": beside.accesses,
         "pauses": beside.pauses,
-        "busy_talks": beside.busy_talks(rows, on),
+        "busy": beside.busy_words(programme, rows, on),
         "checklists": beside.checklists,
         "has_late": any(line.state.is_late for line in lines),
         "has_proposals": timeline.has_proposals(rows, on),

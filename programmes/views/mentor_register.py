@@ -2,23 +2,26 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from people.context import positions_today
 from people.forms import UserRequest, status_of
-from people.models import User
+from people.models import Portrait, User
 from people.pages import atomic_post, locked, sent
+from people.portraits import photo_response
 from programmes.forms.mentor_profiles import MentorProfileForm, MentorSearchForm
 from programmes.mentor_register import MentorTable, register_of, with_periods
 from programmes.models import MentorProfile
 from programmes.models.mentor_profiles import KEEPERS
 
 PER_PAGE = 25
+MOST_OTHERS = 10  # colleagues who are no mentors yet, found by name
 
 
 def keeps_register(request: UserRequest) -> bool:
@@ -33,7 +36,10 @@ def mentor_register(request: UserRequest) -> HttpResponse:
     search = MentorSearchForm(request.GET)
     people = search.found(MentorProfile.objects.register_for(request.user, on)).in_norwegian_order()
     page = Paginator(with_periods(people, on), PER_PAGE).get_page(request.GET.get("side"))
+    asked_for = search.data.get("q", "") if search.is_valid() else ""
+    others = MentorProfile.objects.not_entered_for(request.user, on) if asked_for else User.objects.none()
     context = {
+        "others": search.found(others).in_norwegian_order()[:MOST_OTHERS] if asked_for else [],
         "table": MentorTable(register_of(page.object_list, on)),
         "page": page,
         "search": search,
@@ -65,10 +71,21 @@ def mentor_profile(request: UserRequest, person: int) -> HttpResponse:
         if keeps
         else (_("Min side"), reverse("people:me"))
     )
+    presented = MentorProfile.objects.presented_to(request.user, on).filter(pk=person)
+    photo = Portrait.objects.filter(user__in=presented)
     context = {
         "form": form,
         "mentor": mentor,
+        "is_presented": presented.exists(),
+        "has_photo": photo.exists(),
         "saved": profile and MentorProfile.objects.select_related("changed_by").get(pk=profile.pk),
         "breadcrumbs": [(_("Start"), reverse("start")), back, (mentor.name, request.path)],
     }
     return render(request, "programmes/mentor_profile.html", context, status=status_of(form))
+
+
+@require_safe
+def mentor_portrait(request: UserRequest, person: int) -> HttpResponseBase:
+    """As the presentation beside it in the register."""
+    presented = MentorProfile.objects.presented_to(request.user, timezone.localdate()).filter(pk=person)
+    return photo_response(request, get_object_or_404(Portrait, user__in=presented))

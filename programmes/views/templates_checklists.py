@@ -10,9 +10,17 @@ from django.views.decorators.http import require_POST
 from checklists.models import ChecklistTemplate
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, locked, sent
-from programmes.forms.template_texts import ChecklistHeadForm, SectionFormSet
+from programmes.forms.template_texts import ChecklistHeadForm, SectionForm, SectionFormSet
 from programmes.template_lines import TemplateLine, mark_of
-from programmes.views.templates_common import copy_of, crumbs, deletion_of, is_newest, kept_municipality
+from programmes.views.templates_common import (
+    copy_of,
+    crumbs,
+    deletion_of,
+    is_newest,
+    kept_municipality,
+    publication_of,
+)
+from programmes.views.templates_meanwhile import unless_published
 
 
 def draft_of(request: UserRequest, pk: int) -> ChecklistTemplate:
@@ -38,6 +46,7 @@ def checklist_template(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @atomic_post
+@unless_published(ChecklistTemplate, ChecklistHeadForm, SectionForm)
 def checklist_edit(request: UserRequest, pk: int) -> HttpResponse:
     """The name and all parts on one page; a row is a line."""
     template = draft_of(request, pk)
@@ -82,18 +91,19 @@ def checklist_next(request: UserRequest, pk: int) -> HttpResponse:
     return redirect(draft)
 
 
-@require_POST
 @atomic_post
+@unless_published(ChecklistTemplate)
 def checklist_publish(request: UserRequest, pk: int) -> HttpResponse:
     template = draft_of(request, pk)
     if not template.rows:
         messages.error(request, _("Malen har ingen rader. Legg til minst én før du publiserer."))
         return redirect(template)
-    template.publish(timezone.now())
-    messages.success(request, _("Versjon %d er publisert, og deles ut fra nå av.") % template.edition)
-    return redirect(template)
+    sentences = [_("Versjonen deles ut fra nå av."), _("Lister som alt er delt ut, endres ikke.")]
+    done = _("Versjon %d er publisert, og deles ut fra nå av.") % template.edition
+    return publication_of(request, template, sentences, done)
 
 
 @atomic_post
+@unless_published(ChecklistTemplate)
 def checklist_delete(request: UserRequest, pk: int) -> HttpResponse:
     return deletion_of(request, draft_of(request, pk))

@@ -90,6 +90,23 @@ def copy_of(request: UserRequest, template: ProgrammeTemplate | ChecklistTemplat
     return render(request, "programmes/template_name.html", context, status=status_of(form))
 
 
+def publication_of(
+    request: UserRequest, template: ProgrammeTemplate | ChecklistTemplate, sentences: list[str], done: str
+) -> HttpResponse:
+    """A draft that is finished; asked first, with what it means, since what is published stands fast."""
+    if request.method == "POST":
+        template.publish(timezone.now())
+        messages.success(request, done)
+        return redirect(template)
+    stands_fast = _("Det som er publisert, kan ikke endres. Vil du endre noe siden, lager du neste versjon.")
+    context = {
+        "template": template,
+        "sentences": [*sentences, stands_fast],
+        "breadcrumbs": crumbs((template.name, template.get_absolute_url()), (_("Publiser"), request.path)),
+    }
+    return render(request, "programmes/template_publish.html", context)
+
+
 def deletion_of(request: UserRequest, template: ProgrammeTemplate | ChecklistTemplate) -> HttpResponse:
     """A draft that nobody wants; asked first, since nothing brings it back."""
     if request.method == "POST":

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from checklists.toml_fields import Fields, FieldsError
@@ -27,11 +28,14 @@ from programmes.views.templates_common import (
     draft_of,
     is_newest,
     kept_municipality,
+    publication_of,
     trial,
 )
+from programmes.views.templates_meanwhile import unless_published
 
 
 @atomic_post
+@unless_published(ProgrammeTemplate)
 def programme_template(request: UserRequest, pk: int) -> HttpResponse:
     """The whole template with its trial timeline. The buttons beside the rows of a draft send here."""
     if request.method == "POST":
@@ -170,23 +174,36 @@ def template_next(request: UserRequest, pk: int) -> HttpResponse:
     return redirect(draft)
 
 
-@require_POST
 @atomic_post
+@unless_published(ProgrammeTemplate)
 def template_publish(request: UserRequest, pk: int) -> HttpResponse:
     """The whole is checked; what is wrong is said row by row, and nothing is published."""
     template = draft_of(request, pk)
     if faults_of(template.rows(), template.length_weeks):
         return draw(request, pk, status=422)
-    template.publish(timezone.now())
-    messages.success(
-        request,
-        _("Versjon %d er publisert, og nye programmer starter fra den. Programmer i gang beholder sin.")
-        % template.edition,
+    sentences = [_("Nye programmer starter fra denne versjonen."), *said_of_running(request, template)]
+    done = _("Versjon %d er publisert, og nye programmer starter fra den. Programmer i gang beholder sin.")
+    return publication_of(request, template, sentences, done % template.edition)
+
+
+def said_of_running(request: UserRequest, template: ProgrammeTemplate) -> list[str]:
+    """What becomes of those who follow an earlier edition; nothing where there is none."""
+    if template.edition == 1:
+        return []
+    on = timezone.localdate()
+    count = Programme.objects.dates_visible_to(request.user, on).following_older(template, on).count()
+    if count == 0:
+        return [_("Ingen programmer i gang følger en eldre versjon.")]
+    said = ngettext(
+        "%d program i gang følger en eldre versjon. Det beholder sin, og lederne får tilbud om å ta i bruk den nye.",
+        "%d programmer i gang følger en eldre versjon. De beholder sin, og lederne får tilbud om å ta i bruk den nye.",
+        count,
     )
-    return redirect(template)
+    return [said % count]
 
 
 @atomic_post
+@unless_published(ProgrammeTemplate)
 def template_delete(request: UserRequest, pk: int) -> HttpResponse:
     """A draft that nobody wants; asked first, since nothing brings it back."""
     return deletion_of(request, draft_of(request, pk))

@@ -10,11 +10,13 @@ from people.pages import atomic_post, sent
 from programmes.forms.template_rows import RowForm
 from programmes.models import ProgrammeTemplate, TemplateStep
 from programmes.views.templates_common import crumbs, draft_of, trial
+from programmes.views.templates_meanwhile import unless_published
 
 TRY, FORM_ID = "vis", "rad"
 
 
 @atomic_post
+@unless_published(ProgrammeTemplate, RowForm)
 def row_add(request: UserRequest, pk: int) -> HttpResponse:
     template = draft_of(request, pk)
     steps = list(template.steps.all())
@@ -22,6 +24,7 @@ def row_add(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @atomic_post
+@unless_published(ProgrammeTemplate, RowForm)
 def row_edit(request: UserRequest, pk: int, row: int) -> HttpResponse:
     template = draft_of(request, pk)
     steps = list(template.steps.all())

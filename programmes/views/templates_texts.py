@@ -11,8 +11,17 @@ from django.utils.translation import gettext_lazy
 
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, sent
-from programmes.forms.template_texts import HeadForm, PartsFormSet, PassageFormSet, PromptFormSet
+from programmes.forms.template_texts import (
+    HeadForm,
+    PartsFormSet,
+    PassageForm,
+    PassageFormSet,
+    PromptForm,
+    PromptFormSet,
+)
+from programmes.models import ProgrammeTemplate
 from programmes.views.templates_common import crumbs, draft_of
+from programmes.views.templates_meanwhile import unless_published
 
 PARTS: Mapping[str, tuple[str, type[PartsFormSet], Any, Any]] = {
     "stikkord": (
@@ -39,6 +48,7 @@ PARTS: Mapping[str, tuple[str, type[PartsFormSet], Any, Any]] = {
 
 
 @atomic_post
+@unless_published(ProgrammeTemplate, HeadForm)
 def template_head(request: UserRequest, pk: int) -> HttpResponse:
     template = draft_of(request, pk)
     name = template.name
@@ -57,6 +67,7 @@ def template_head(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @atomic_post
+@unless_published(ProgrammeTemplate, PromptForm, PassageForm)
 def template_texts(request: UserRequest, pk: int, part: str) -> HttpResponse:
     """All of one part at once; what is emptied is gone."""
     if part not in PARTS:

@@ -32,6 +32,7 @@ NO_PAGE = {
     "programmes:resume": "a button",
     "programmes:change_undo": "a button",
     "programmes:busy_remove": "a button",
+    "programmes:busy_leave": "a button",
     "programmes:sign": "a button",
     "programmes:unsign": "a button",
     "documents:package_make": "a button",
@@ -70,9 +71,7 @@ NO_PAGE = {
     "templates:next": "a button",
     "templates:use": "a button",
     "templates:checklist_use": "a button",
-    "templates:publish": "a button",
     "templates:checklist_next": "a button",
-    "templates:checklist_publish": "a button",
     "templates:programme_file": "a file, read in test_template_import.py",
     "templates:checklist_file": "a file, read in test_template_import.py",
     **dict.fromkeys(

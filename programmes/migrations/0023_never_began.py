@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0008_people_by_name'),
-        ('programmes', '0021_one_row_moved'),
+        ('programmes', '0022_left_talks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
