@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from programmes.rules import (
     AtEvent,
@@ -45,8 +45,8 @@ def other_words(rule: Rule) -> str:
         case DayNumber(day):
             return _("dag %d") % day
         case EveryWeeks(every, first, last):
-            said = _("hver %(every)d. uke fra uke %(first)d til uke %(last)d")
-            return said % {"every": every, "first": first, "last": last}
+            said = _("%(often)s fra uke %(first)d til uke %(last)d")
+            return said % {"often": often(every), "first": first, "last": last}
         case WithinShifts():
             return _("i løpet av opplæringsvaktene")
         case AtEvent(name):
@@ -54,6 +54,19 @@ def other_words(rule: Rule) -> str:
         case OnDate(on):
             return date_format(on, "j. F Y")
     return _("ved behov")
+
+
+OFTEN = {
+    1: gettext_lazy("hver uke"),
+    2: gettext_lazy("annenhver uke"),
+    3: gettext_lazy("hver tredje uke"),
+    4: gettext_lazy("hver fjerde uke"),
+}
+
+
+def often(every: int) -> str:
+    """As people say it, up to four; then by the number."""
+    return str(OFTEN[every]) if every in OFTEN else _("hver %d. uke") % every
 
 
 def listed(weeks: Sequence[int]) -> str:

@@ -12,7 +12,7 @@ programmes.rules.RuleError: Uke 0 finnes ikke. Bruk en programuke fra 1 til 104.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
-from datetime import date
+from datetime import date, datetime, time
 from typing import ClassVar, Self
 
 LAST_WEEK = 104  # two years: the longest programme we know of follows people to month 24
@@ -20,23 +20,52 @@ LAST_MONTH = 24
 LAST_DAY = 730
 MOST_DATES = 100
 LONGEST_NAME = 200
+LONGEST_WRITTEN, TOO_MANY_DIGITS, MOST_NAMED = 40, 10**40, 12  # of a wrong value, in a sentence
 
 
 class RuleError(ValueError):
     """A rule that cannot be, with a Norwegian sentence for whoever wrote it."""
 
 
+def written(value: object) -> str:
+    """A wrong value as people write it, and no more of it than fits in a sentence.
+
+    >>> written(-1), written("1. mai"), written(True), written([1, 2]), written("x" * 600) == f"«{'x' * 40} …»"
+    ('-1', '«1. mai»', 'true', 'en liste', True)
+    """
+    match value:
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return shortened(str(value)) if abs(value) < TOO_MANY_DIGITS else "et altfor stort tall"
+        case datetime():
+            return f"{value:%Y-%m-%d kl. %H:%M}"
+        case date() | time():
+            return value.isoformat()
+        case list() | tuple():
+            return "en liste"
+        case None:
+            return "tomt"
+        case str():
+            return f"«{shortened(value)}»"
+    return "en tabell"
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_WRITTEN else f"{text[:LONGEST_WRITTEN]} …"
+
+
 def whole_number(value: object, name: str, lowest: int, highest: int) -> int:
     """`value` if it is a whole number within the limits; True and 3.0 are not."""
     if type(value) is not int or not lowest <= value <= highest:
-        raise RuleError(f"«{name}» må være et helt tall fra {lowest} til {highest}, ikke {value!r}.")
+        raise RuleError(f"«{name}» må være et helt tall fra {lowest} til {highest}, ikke {written(value)}.")
     return value
 
 
 def programme_week(value: object) -> int:
     """`value` if it is a programme week, counted from 1."""
     if type(value) is not int or not 1 <= value <= LAST_WEEK:
-        raise RuleError(f"Uke {value} finnes ikke. Bruk en programuke fra 1 til {LAST_WEEK}.")
+        raise RuleError(f"Uke {written(value)} finnes ikke. Bruk en programuke fra 1 til {LAST_WEEK}.")
     return value
 
 
@@ -73,7 +102,7 @@ def plain(value: object) -> object:
 
 
 def in_quotes(names: Iterable[str]) -> str:
-    return ", ".join(f"«{name}»" for name in sorted(names))
+    return ", ".join(f"«{shortened(name)}»" for name in sorted(names)[:MOST_NAMED])
 
 
 @dataclass(frozen=True)
@@ -185,7 +214,7 @@ class OnDate(DatedRule):
         try:
             on = date.fromisoformat(str(self.on))
         except ValueError as error:
-            raise RuleError(f"«on» må være en dato som 2026-10-01, ikke {self.on!r}.") from error
+            raise RuleError(f"«on» må være en dato som 2026-10-01, ikke {written(self.on)}.") from error
         object.__setattr__(self, "on", on)
 
 
@@ -233,7 +262,7 @@ def rule_from(table: Mapping[str, object]) -> Rule:
         raise RuleError('Regelen må skrives som en tabell, for eksempel { when = "day", day = 1 }.')
     when = table.get("when")
     if not isinstance(when, str) or when not in RULES:
-        raise RuleError(f"Regelen {when!r} finnes ikke. «when» må være en av {in_quotes(RULES)}.")
+        raise RuleError(f"Regelen {written(when)} finnes ikke. «when» må være en av {in_quotes(RULES)}.")
     return RULES[when].from_dict({key: value for key, value in table.items() if key != "when"})
 
 

@@ -1,4 +1,4 @@
-"""The year in one picture: thirteen weeks a strip, one sign a week. Dates in, plain values out."""
+"""The year in one picture: thirteen weeks a strip, fewer where the plan ends, one sign a week. Dates in, plain values out."""
 
 from __future__ import annotations
 
@@ -61,13 +61,19 @@ class Month:
 
 @dataclass(frozen=True)
 class Strip:
-    """Thirteen weeks: what is drawn, and the same in words."""
+    """Thirteen weeks, or those that are left: what is drawn, and the same in words."""
 
     first: int
     last: int
     weeks: list[Week]
     months: list[Month]
     text: str
+
+    @property
+    def name(self) -> str:
+        if self.first == self.last:
+            return _("Uke %d") % self.first
+        return _("Uke %(first)d–%(last)d") % {"first": self.first, "last": self.last}
 
     @property
     def signs(self) -> SafeString:
@@ -86,11 +92,14 @@ def strips(entries: Iterable[Entry], starts_on: date, on: date) -> list[Strip]:
     weeks = max(WEEKS, *by_week, 0)
     now = programme_week_of(starts_on, on)
     firsts = range(1, weeks + 1, WEEKS_A_STRIP)
-    return [strip(first, by_week, starts_on, now) for first in firsts]
+    return [
+        strip(range(first, min(first + WEEKS_A_STRIP, weeks + 1)), by_week, starts_on, now)
+        for first in firsts
+    ]
 
 
-def strip(first: int, by_week: dict[int, list[Entry]], starts_on: date, now: int) -> Strip:
-    numbers = range(first, first + WEEKS_A_STRIP)
+def strip(numbers: range, by_week: dict[int, list[Entry]], starts_on: date, now: int) -> Strip:
+    first = numbers[0]
     return Strip(
         first=first,
         last=numbers[-1],

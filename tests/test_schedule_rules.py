@@ -1,5 +1,5 @@
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -55,7 +55,7 @@ def test_a_toml_date_and_a_missing_count_are_understood() -> None:
     [
         ({"when": "weeks", "weeks": [0]}, "Uke 0 finnes ikke. Bruk en programuke fra 1 til 104."),
         ({"when": "weeks", "weeks": [3, 105]}, "Uke 105 finnes ikke. Bruk en programuke fra 1 til 104."),
-        ({"when": "weeks", "weeks": [True]}, "Uke True finnes ikke. Bruk en programuke fra 1 til 104."),
+        ({"when": "weeks", "weeks": [True]}, "Uke true finnes ikke. Bruk en programuke fra 1 til 104."),
         (
             {"when": "weeks", "weeks": []},
             "«weeks» må være en liste med minst én uke, for eksempel [3, 4, 5, 6].",
@@ -84,7 +84,7 @@ def test_a_toml_date_and_a_missing_count_are_understood() -> None:
             {"when": "months_after", "months": 0},
             "«months» må være et helt tall fra 1 til 24, ikke 0.",
         ),
-        ({"when": "days_after", "days": "14"}, "«days» må være et helt tall fra 1 til 730, ikke '14'."),
+        ({"when": "days_after", "days": "14"}, "«days» må være et helt tall fra 1 til 730, ikke «14»."),
         ({"when": "days_before", "days": -1}, "«days» må være et helt tall fra 1 til 730, ikke -1."),
         ({"when": "day", "day": 1.0}, "«day» må være et helt tall fra 1 til 730, ikke 1.0."),
         ({"when": "undated", "count": 101}, "«count» må være et helt tall fra 1 til 100, ikke 101."),
@@ -92,7 +92,29 @@ def test_a_toml_date_and_a_missing_count_are_understood() -> None:
             {"when": "event", "name": " "},
             "«name» må si hvilken hendelse det gjelder, for eksempel «første ansvarsvakt».",
         ),
-        ({"when": "date", "on": "1. mai"}, "«on» må være en dato som 2026-10-01, ikke '1. mai'."),
+        ({"when": "date", "on": "1. mai"}, "«on» må være en dato som 2026-10-01, ikke «1. mai»."),
+        (
+            {"when": "date", "on": datetime(2027, 3, 1, 9, 30)},  # noqa: DTZ001 - as a TOML file gives it
+            "«on» må være en dato som 2026-10-01, ikke 2027-03-01 kl. 09:30.",
+        ),
+        (
+            {"when": "x" * 600},
+            f"Regelen «{'x' * 40} …» finnes ikke. «when» må være en av {KNOWN}.",
+        ),
+        (
+            {"when": "day", "day": "x" * 600},
+            f"«day» må være et helt tall fra 1 til 730, ikke «{'x' * 40} …».",
+        ),
+        (
+            {"when": "day", "day": 10**600},
+            "«day» må være et helt tall fra 1 til 730, ikke et altfor stort tall.",
+        ),
+        ({"when": "day", "day": True}, "«day» må være et helt tall fra 1 til 730, ikke true."),
+        (
+            {"when": "weeks", "weeks": ["x" * 600]},
+            f"Uke «{'x' * 40} …» finnes ikke. Bruk en programuke fra 1 til 104.",
+        ),
+        ({"when": "on_demand", "x" * 600: 1}, f"Regelen «on_demand» kjenner ikke «{'x' * 40} …»."),
         ({"when": "days_after"}, "Regelen «days_after» mangler «days»."),
         (
             {"when": "on_demand", "month": 1, "day": 2},
@@ -100,7 +122,7 @@ def test_a_toml_date_and_a_missing_count_are_understood() -> None:
         ),
         (
             {"when": "fullmåne"},
-            f"Regelen 'fullmåne' finnes ikke. «when» må være en av {KNOWN}.",
+            f"Regelen «fullmåne» finnes ikke. «when» må være en av {KNOWN}.",
         ),
     ],
 )

@@ -66,8 +66,14 @@ def test_the_most_urgent_row_gives_the_sign_and_all_are_said() -> None:
 
 def test_what_is_planned_after_week_52_makes_the_picture_longer() -> None:
     year = strips([entry(date(2027, 9, 13))], START, TODAY)  # week 55
-    assert (len(year), year[-1].first, year[-1].last) == (5, 53, 65)
+    assert [(strip.name, len(strip.weeks)) for strip in year[3:]] == [("Uke 40–52", 13), ("Uke 53–55", 3)]
     assert [week.number for week in year[-1].weeks if week.mark != "tom"] == [55]
+
+
+def test_one_row_after_two_years_is_one_week_more() -> None:
+    year = strips([entry(date(2028, 8, 31))], START, TODAY)
+    assert [(strip.name, len(strip.weeks)) for strip in year[-2:]] == [("Uke 92–104", 13), ("Uke 105", 1)]
+    assert [month.name for month in year[-1].months] == ["aug"]
 
 
 def test_what_lies_before_the_start_has_no_week() -> None:

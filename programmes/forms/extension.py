@@ -40,10 +40,10 @@ class ExtensionForm(WhyForm):
 
     weeks = forms.IntegerField(
         label=gettext_lazy("Hvor mange uker til?"),
-        required=False,  # on demand there is one talk, and no last week
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         min_value=1,
         error_messages={
+            "required": gettext_lazy("Skriv antall uker."),
             "invalid": gettext_lazy("Skriv antall uker med tall."),
             "min_value": gettext_lazy("Skriv minst 1 uke."),
         },
@@ -57,6 +57,8 @@ class ExtensionForm(WhyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.after = self.year.terms
+        # On demand there is one talk, and no weeks to count.
+        self.fields["weeks"].required = self.data.get("rhythm") != ON_DEMAND
         if self.last_week < LAST_WEEK:
             first = self.last_week + 1
             said = _(
@@ -94,9 +96,8 @@ class ExtensionForm(WhyForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         is_in_rhythm = cleaned.get("rhythm", ON_DEMAND) != ON_DEMAND
-        if is_in_rhythm and "weeks" in cleaned and not self.new_weeks:
-            few = _("Det er for få uker til en samtale i denne rytmen.")
-            self.add_error("weeks", few if cleaned["weeks"] else _("Skriv antall uker."))
+        if is_in_rhythm and cleaned.get("weeks") and not self.new_weeks:
+            self.add_error("weeks", _("Det er for få uker til en samtale i denne rytmen."))
         return cleaned
 
     @property
