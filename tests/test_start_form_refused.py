@@ -197,4 +197,4 @@ def test_what_belongs_to_another_municipality(client: Client, desk: Desk) -> Non
 def test_a_template_with_a_rule_that_cannot_be(client: Client, desk: Desk) -> None:
     desk.template.steps.filter(position=1).update(rule={"when": "full_moon"})
     (sentence,) = refused(client, desk)["template"]
-    assert sentence.startswith("Malen har en rad som ikke kan brukes. Regelen 'full_moon' finnes ikke.")
+    assert sentence.startswith("Malen har en rad som ikke kan brukes. Regelen «full_moon» finnes ikke.")
