@@ -60,6 +60,7 @@ NO_PAGE = {
     "reminders:message": "leads on",
     "programmes:csv": "a file, read in test_overview_file.py",
     "programmes:portrait": "an image",
+    "programmes:mentor_portrait": "an image",
     "people:my_portrait": "an image",
     "documents:logo": "an image",
     "documents:letter_pdf": "a paper, read in test_letter.py",
