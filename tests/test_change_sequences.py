@@ -69,17 +69,15 @@ def fresh(cast: Cast) -> Year:
     return Year.of(Programme.objects.get(pk=cast.programme.pk))
 
 
-def turned(cast: Cast, turn: Turn) -> PlanChange | None:
-    """The change as it is made, unless the start would be after something that has been."""
-    year, on = fresh(cast), timezone.localdate()
-    after = turn.terms(year.terms)
+def turned(cast: Cast, year: Year, turn: Turn) -> tuple[PlanChange | None, Year]:
+    """The change as it is made, unless the start would be after something that has been; and the year as it then is."""
+    after, on = turn.terms(year.terms), timezone.localdate()
     if after.starts_on > min([*year.held_on, *year.shifts_been(on)], default=date.max):
-        return None
-    made = change_to(year, after, cast.leader)
-    year = fresh(cast)
+        return None, year
+    made, year = change_to(year, after, cast.leader), fresh(cast)
     assert year.terms == replace(after, last_shift_on=year.terms.last_shift_on)
     assert not [one for one in year.effects(year.terms, on=on) if one.is_moved]
-    return made
+    return made, year
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -91,10 +89,12 @@ def test_any_sequence_through_the_database(
     cast, kept = lived_in
     with transaction.atomic():
         *earlier, last = sequence
+        year = fresh(cast)
         for turn in earlier:
-            turned(cast, turn)
+            _made, year = turned(cast, year, turn)
         before = days(cast.programme)
-        if made := turned(cast, last):
+        made, _year = turned(cast, year, last)
+        if made:
             undo(made, by=cast.leader, at=timezone.now())
             assert days(cast.programme) == before, "taken back exactly"
             year = fresh(cast)
