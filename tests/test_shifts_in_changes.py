@@ -10,6 +10,7 @@ from django.test import Client
 from programmes.models import Programme
 from tests.cast import Cast
 from tests.changes import PAUSE, address, errors, saved, shown
+from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 START = {"starts_on": "2026-09-28", "why": "agreed"}
@@ -194,3 +195,15 @@ def test_the_steps_within_the_shifts_wait_until_the_pause_is_over(
     assert due_on(two_to_come) == due
     two_to_come.refresh_shift_steps()
     assert due_on(two_to_come) == due
+
+
+def test_a_ticked_step_within_the_shifts_keeps_its_day(cast: Cast) -> None:
+    set_shifts(cast.programme, date(2026, 9, 9))
+    cast.programme.refresh_shift_steps()
+    done, still_open = cast.programme.steps.filter(rule__when="within_shifts")
+    done.tick(by=cast.leader, at=NOON, on=date(2026, 9, 9))
+    done.save()
+    set_shifts(cast.programme, date(2026, 9, 21))
+    cast.programme.refresh_shift_steps()
+    days = [cast.programme.steps.get(pk=step.pk).due_on for step in (done, still_open)]
+    assert days == [date(2026, 9, 9), date(2026, 9, 21)]

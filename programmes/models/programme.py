@@ -269,7 +269,9 @@ class Programme(Rights, models.Model):
             self.mentorships.update(ready_at=None)
 
     def refresh_shift_steps(self) -> None:
-        """Rows within the training shifts are due on the last shift; until it is known, where the plan says."""
+        """Rows within the training shifts are due on the last shift; until it is known, where the plan says. Not what is done."""
         inside = DatedRow("", Kind.STEP, WithinShifts())
-        rows = self.steps.filter(rule__when=WithinShifts.when, dated_by_person=False)
+        rows = self.steps.filter(
+            rule__when=WithinShifts.when, dated_by_person=False, done_on=None, before_use=False
+        )
         rows.update(due_on=proposed_on(inside, terms_of(self)))
