@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from people.models import User
 from programmes.kept_rows import (
@@ -262,8 +261,8 @@ def move_mentors(programme: Programme, starts_on: date, among: Sequence[int] | N
     """A mentor who counts from the first day counts from the new one, if still there by then."""
     if starts_on == programme.starts_on:
         return []
-    there = Q(to_on=None) | Q(to_on__gte=starts_on)
-    counted = programme.mentorships.filter(there, from_on=programme.starts_on)
+    there = programme.mentorships.not_over(starts_on)
+    counted = there.filter(from_on=programme.starts_on)
     moved = [pk for pk in counted.values_list("pk", flat=True) if among is None or pk in among]
     programme.mentorships.filter(pk__in=moved).update(from_on=starts_on)
     return moved

@@ -43,9 +43,9 @@ from programmes.probation_duty import (
     DATE_REVIEW,
     NO_PROBATION,
     RECEIVE_NOTICE,
+    a_row_a_programme,
     notices_to_receive,
     reviews_without_day,
-    without_probation,
 )
 from programmes.schedule import Role
 from programmes.states import State
@@ -269,20 +269,7 @@ def reviews_to_agree(desk: Desk) -> Rows:
     reviews = ProbationReview.objects.open().filter(
         later, desk.in_led(), desk.running(), agreed_at=None, programme__starts_on__lte=desk.on
     )
-    return (
-        reviews.order_by()
-        .values("programme")
-        .annotate(
-            kind=Value(AGREE_REVIEWS),
-            of=F("programme_id"),
-            nr=Min("number"),
-            what=without_probation(),
-            day=Min("programme__starts_on"),
-            **NO_CLOCK,
-            whose=Min("programme__new_hire__name"),
-        )
-        .values_list(*COLUMNS)
-    )
+    return a_row_a_programme(reviews, AGREE_REVIEWS, Min("programme__starts_on"))
 
 
 def mentors_to_appoint(desk: Desk) -> Rows:
@@ -291,7 +278,7 @@ def mentors_to_appoint(desk: Desk) -> Rows:
     without = Programme.objects.filter(
         desk.in_led(""),
         desk.running(""),
-        ~Exists(mentors.filter(Q(to_on=None) | Q(to_on__gte=desk.on))),
+        ~Exists(mentors.not_over(desk.on)),
         starts_on__lte=desk.on + MENTOR_AHEAD,
     )
     return of_programmes(without, APPOINT_MENTOR, day="starts_on")

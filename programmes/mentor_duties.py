@@ -56,8 +56,7 @@ def mentors_to_replace(desk: Desk) -> Rows:
     """For the leaders: a mentor or substitute, of today or later, who leads the new hire since some day."""
     here = Q(department=OuterRef("programme__department")) | Q(unit=OuterRef("programme__department__unit"))
     leads = Position.objects.lasting(desk.on).filter(here, holder=OuterRef("mentor"))
-    not_over = Q(to_on=None) | Q(to_on__gte=desk.on)
-    theirs = Mentorship.objects.filter(not_over, Exists(leads), desk.in_led(), desk.running())
+    theirs = Mentorship.objects.not_over(desk.on).filter(Exists(leads), desk.in_led(), desk.running())
     rows: Rows = (
         theirs.order_by()
         .annotate(

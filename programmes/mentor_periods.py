@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from people.models import Position
 from programmes.models import Mentorship, Programme
 from programmes.states import State
+from programmes.workdays import DAY
 
-ONE_DAY = timedelta(days=1)
 ANNOUNCED_AHEAD = timedelta(days=30)
 """How long before it begins a substitute's period is said on top of the programme page."""
 
@@ -46,7 +46,7 @@ def can_change(period: Mentorship, periods: list[Mentorship], on: date) -> bool:
     if not period.is_over(on):
         return True
     follows = next_main(periods, period.assigned_on)
-    return not (period.is_substitute or follows) and period.to_on == on - ONE_DAY
+    return not (period.is_substitute or follows) and period.to_on == on - DAY
 
 
 def state_on(period: Mentorship, on: date) -> State:

@@ -49,15 +49,20 @@ def reviews_without_day(desk: Desk) -> Rows:
         desk.running(),
         programme__pauses__isnull=False,
     )
+    return a_row_a_programme(lost, DATE_REVIEW, Max("programme__pauses__from_on"))
+
+
+def a_row_a_programme(reviews: QuerySet[ProbationReview], kind: str, day: Max | Min) -> Rows:
+    """With the number of the first of its reviews."""
     rows: Rows = (
-        lost.order_by()
+        reviews.order_by()
         .values("programme")
         .annotate(
-            kind=Value(DATE_REVIEW),
+            kind=Value(kind),
             of=F("programme_id"),
             nr=Min("number"),
             what=without_probation(),
-            day=Max("programme__pauses__from_on"),
+            day=day,
             **NO_CLOCK,
             whose=Min("programme__new_hire__name"),
         )

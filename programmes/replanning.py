@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from programmes.proposals import DatedRow, Terms, proposed_on
-from programmes.schedule import Kind
+from programmes.schedule import AFTER_START, Kind
 
 
 class Fate(StrEnum):
@@ -130,7 +130,7 @@ def effect_on(row: DatedRow, change: Change, moves: bool | None, day: date | Non
 
 
 def is_before_start(row: DatedRow, day: date | None, terms: Terms) -> bool:
-    return day is not None and day < terms.starts_on and belongs_after_start(row)
+    return day is not None and day < terms.starts_on and row.kind in AFTER_START
 
 
 def fate_of(row: DatedRow, change: Change, new: date | None) -> Fate | None:
@@ -178,11 +178,6 @@ def decided(
         return new, row.is_set and new == row.on
     # What was ours and is kept on purpose is from now on a day that a person has set. Of what is past nobody has said so.
     return row.on, row.is_set or (fate is Fate.MOVES and new != row.on)
-
-
-def belongs_after_start(row: DatedRow) -> bool:
-    """Talks, reviews and shifts; leader and mentor prepare before it, and steps may."""
-    return row.kind in (Kind.CONVERSATION, Kind.LEADER_TALK, Kind.PROBATION_REVIEW, Kind.TRAINING_SHIFT)
 
 
 def applied(rows: Iterable[DatedRow], effects: Iterable[Effect]) -> list[DatedRow]:

@@ -68,7 +68,7 @@ def people_at(
 
 
 def mentors(programmes: list[int], on: date) -> QuerySet[Any, Row]:
-    open_ones = Mentorship.objects.filter(Q(to_on=None) | Q(to_on__gte=on), programme__in=programmes)
+    open_ones = Mentorship.objects.not_over(on).filter(programme__in=programmes)
     return (
         open_ones.order_by()
         .annotate(

@@ -92,7 +92,7 @@ class MentorField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def offer(self, municipality_id: int, on: date) -> None:
         """Everyone active there, in Norwegian order; the rules of who may are checked on what is chosen."""
-        held = Mentorship.objects.filter(Q(to_on=None) | Q(to_on__gte=on), mentor=OuterRef("pk"))
+        held = Mentorship.objects.not_over(on).filter(mentor=OuterRef("pk"))
         lasting = held.filter(Q(programme__ended_on=None) | Q(programme__ended_on__gt=on))
         begun = Q(assigned_on__lte=on, programme__starts_on__lte=on)
         counts = {"running": counted(lasting.filter(begun)), "coming": counted(lasting.exclude(begun))}

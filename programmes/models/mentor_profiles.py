@@ -44,7 +44,7 @@ class MentorProfileQuerySet(models.QuerySet["MentorProfile"]):
 
 def mentors_from(on: date) -> Q:
     """Of people: a period of today or later, in a programme that goes on."""
-    periods = Mentorship.objects.filter(Q(to_on=None) | Q(to_on__gte=on), mentor=OuterRef("pk"))
+    periods = Mentorship.objects.not_over(on).filter(mentor=OuterRef("pk"))
     return Q(Exists(periods.filter(Q(programme__ended_on=None) | Q(programme__ended_on__gt=on))))
 
 

@@ -26,6 +26,10 @@ class MentorshipQuerySet(models.QuerySet["Mentorship"]):
     def lasting(self, on: date) -> Self:
         return self.filter(lasting(on))
 
+    def not_over(self, on: date) -> Self:
+        """Of that day and those to come."""
+        return self.filter(Q(to_on=None) | Q(to_on__gte=on))
+
     def main(self) -> Self:
         return self.filter(is_substitute=False)
 
@@ -41,7 +45,7 @@ class MentorshipQuerySet(models.QuerySet["Mentorship"]):
             others = others.filter(assigned_on__lte=period.to_on)
         same = Q(mentor=period.mentor_id)
         same = same if period.is_substitute else same | Q(is_substitute=False)
-        return others.filter(same, Q(to_on=None) | Q(to_on__gte=period.assigned_on))
+        return others.filter(same).not_over(period.assigned_on)
 
     def with_mentor(self) -> Self:
         """The mentor, and `has_photo`; never the photo itself."""
