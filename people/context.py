@@ -1,5 +1,6 @@
 """What the page header needs to know about the reader."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.utils import timezone
 from people.demo import lazy_demo_positions
 from people.devices import draft_key, is_own_device, owner_of
 from people.models import Position
+from people.models.positions import PositionQuerySet
+from people.prepared import prepared
 from people.sessions import is_locked
 
 
@@ -83,10 +86,15 @@ class _Browser:
         return is_own_device(self.request)
 
 
+@prepared
+def positions_of(reader: int, on: date) -> PositionQuerySet:
+    return Position.objects.lasting(on).filter(holder=reader)
+
+
 def positions_today(request: HttpRequest) -> list[Position]:
     """The positions the reader holds today: one query a page, kept on the request."""
     if not hasattr(request, "positions_today"):
-        held = Position.objects.lasting(timezone.localdate()).filter(holder_id=request.user.pk)
-        request.positions_today = list(held)  # type: ignore[attr-defined]
+        reader = request.user.pk or 0
+        request.positions_today = positions_of(reader, timezone.localdate())  # type: ignore[attr-defined]
     positions: list[Position] = request.positions_today  # type: ignore[attr-defined]
     return positions

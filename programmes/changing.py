@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,12 +12,11 @@ from django.db import transaction
 
 from people.models import User
 from programmes.kept_rows import (
-    KEPT,
     KINDS,
-    WORDS,
     AnyRow,
     kept,
     key_of,
+    plain,
     programme_kept,
     row_kept,
     sort_day,
@@ -166,7 +165,7 @@ def save(
     was = {key: kept(row, words.get(key)) for key, row in touched.items()}
     for key, row in touched.items():
         turn(row, moved.get(key), words.get(key, {}))
-    write(touched.values(), words=bool(words))
+    write(touched, was)
     new = add(added)
     if decision.template:
         before["programme"] = follow(programme, decision.template)
@@ -242,19 +241,22 @@ def follow(programme: Programme, template: ProgrammeTemplate) -> dict[str, Any]:
     return before
 
 
-def write(rows: Collection[AnyRow], *, words: bool = False) -> None:
-    """The columns that a change may write, table by table; who has the page open is told."""
+def write(rows: Mapping[str, AnyRow], was: Mapping[str, Mapping[str, Any]]) -> None:
+    """The columns where some row is not as it was, table by table; who has the page open is told."""
     for model in KINDS:
-        mine = [row for row in rows if type(row) is model]
-        if not mine:
-            continue
-        columns = [name.removesuffix("_id") for name in KEPT[model.__name__]]
-        columns += WORDS.get(model.__name__, ()) if words else ()
+        mine = {key: row for key, row in rows.items() if type(row) is model}
+        columns = {
+            name.removesuffix("_id")
+            for key, row in mine.items()
+            for name, before in was[key].items()
+            if plain(getattr(row, name)) != before
+        }
         if issubclass(model, Appointment):
-            for row in mine:
+            for row in mine.values():
                 row.version += 1  # type: ignore[union-attr]
-            columns.append("version")
-        model._default_manager.bulk_update(mine, columns)  # type: ignore[arg-type]
+            columns.add("version")
+        if mine and columns:
+            model._default_manager.bulk_update(mine.values(), sorted(columns))  # type: ignore[arg-type]
 
 
 def move_mentors(programme: Programme, starts_on: date, among: Sequence[int] | None) -> list[int]:

@@ -39,7 +39,7 @@ cat "$types"
 [ "$typed" = 0 ]
 
 heading "Nettlesertester med tilgjengelighet (axe) på SQLite"
-$python -m pytest -n 2 --dist worksteal --no-migrations tests/browser
+$python -m pytest -n 2 --dist load --maxschedchunk 1 --no-migrations tests/browser # the walks, which take long, begin first
 
 heading "Enhetstester på PostgreSQL"
 QUESTIONS=$questions scripts/with_postgres.sh $python -m pytest -n 2 --dist worksteal tests --ignore=tests/browser

@@ -33,7 +33,7 @@ def form_pdf(client: Client, programme: Programme, reader: User, **query: str) -
 
 @pytest.fixture(scope="module")
 def words_before_layout() -> Iterator[None]:
-    """For walks over hundreds of papers: the page a paper is laid out from. `test_every_paper.py` lays out each."""
+    """The page that a paper is laid out from, for whoever asks only what it says. `test_every_paper.py` lays out each."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paper, "pdf_of", str.encode)
         yield
@@ -45,8 +45,12 @@ def pages_of(paper: bytes) -> list[str]:
 
 
 def words_of(paper: bytes) -> str:
-    """The whole text without the page edges, as one line."""
-    return " ".join(pages_of(paper))
+    """The whole text without the page edges, as one line; of a paper that is not laid out, too."""
+    return " ".join(pages_of(paper)) if paper.startswith(b"%PDF") else words_in(paper.decode())
+
+
+def words_in(page: str) -> str:
+    return " ".join(unescape(re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)).split())
 
 
 def talk_of(programme: Programme, number: int) -> Conversation:
@@ -64,4 +68,4 @@ def structure(node: Any) -> Iterator[Any]:
 
 def drawn(paper: Paper) -> str:
     """The words of a paper before it is laid out, as one line."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", paper.content)).split())
+    return words_in(paper.content)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import Settings
 
+from people.context import positions_of
 from tests.access_kept import KEPT_PAGES, OTHER_PAGES
 from tests.access_public import LETTER, ONES_OWN, PUBLIC
 from tests.access_roles import Readers
@@ -152,14 +154,15 @@ def no_needless_work(words_before_layout: None) -> Iterator[None]:
 def quick_refusals(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
-    """Who stands outside gets thousands of 404s. No page is drawn for each, and who asks is fetched once, and
-    not for each; as it is for ON_BOTH_DATABASES.
+    """Who stands outside gets thousands of 404s. No page is drawn for each, and who asks, with their positions, is
+    fetched once, and not for each; as it is for ON_BOTH_DATABASES.
     """
     if request.node.callspec.params["role"] in ON_BOTH_DATABASES:
         return
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     monkeypatch.setattr("django.conf.urls.handler404", lambda *_args, **_kwargs: HttpResponseNotFound())
     monkeypatch.setattr("django.contrib.auth.get_user", known_user(auth.get_user))
+    monkeypatch.setattr("people.context.positions_of", cache(positions_of))
 
 
 def known_user(get_user: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:

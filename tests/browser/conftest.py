@@ -1,10 +1,8 @@
 """Pages in a real browser: a phone that speaks Norwegian, and axe, which must find nothing."""
 
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +14,13 @@ from django.http.response import HttpResponseBase
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.chromium import PHONE, launch_args
+from tests.browser.shapes import Shapes, shapes_in
 
 # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 HERE = Path(__file__).parent
 AxeSilent = Callable[[Page], None]
-Shapes = Callable[[Page], bool]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -94,6 +92,7 @@ def axe_silent(looks: Looks) -> AxeSilent:
     """Calls axe on the page as it stands, in light and in dark, and fails with what it found."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         page.evaluate(AXE_SCRIPT)
         findings = axe_findings(page, looks)
         assert not findings, f"axe på {page.url}:\n" + "\n".join(findings)
@@ -107,38 +106,19 @@ def with_axe(page: Page) -> None:
     page.add_init_script(AXE_SCRIPT)
 
 
-SHAPING = "id|class|type|role|scope|for|lang|colspan|tabindex|aria-(?!label=)[a-z]+"
-
-
-def markup_of(page: Page) -> str:
-    """The tags and what shapes them; «ord» for every text, name and address, «0» for every number."""
-    without_words = re.sub(r">[^<>]*[^<>\s][^<>]*<", ">ord<", page.content())
-    without_names = re.sub(rf'\s(?!(?:{SHAPING})=)([\w-]+)="[^"]+"', r' \1="ord"', without_words)
-    return re.sub(r"\d+", "0", without_names)
-
-
 @pytest.fixture
 def shapes(testrun_uid: str, tmp_path_factory: pytest.TempPathFactory) -> Shapes:
-    """The pages that this run has looked at, in all its processes, by what they are made of."""
     kept = tmp_path_factory.getbasetemp().parent / f"shapes-{testrun_uid}"
     kept.mkdir(exist_ok=True)
-
-    def is_new(page: Page) -> bool:
-        """Whether no page of the same markup, whatever words and numbers stand in it, has been here."""
-        seen = kept / sha256(markup_of(page).encode()).hexdigest()
-        is_new = not seen.exists()
-        seen.touch()
-        return is_new
-
-    return is_new
+    return shapes_in(kept)
 
 
 @pytest.fixture
-def accessible(shapes: Shapes, looks: Looks, with_axe: None) -> AxeSilent:
+def accessible(looks: Looks, with_axe: None) -> AxeSilent:
     """All that a machine can see of one page: axe on phone and screen, 400 %, wide letters and where the focus is."""
 
     def check(page: Page) -> None:
-        shapes(page)
+        page.wait_for_load_state()  # a text may be seen before the style sheets are there
         findings = axe_findings(page, looks)
         page.keyboard.press("Tab")  # from here on focus is the keyboard's
         findings += ask(page, "lostFocus()")
@@ -154,12 +134,10 @@ def accessible(shapes: Shapes, looks: Looks, with_axe: None) -> AxeSilent:
 
 
 @pytest.fixture
-def looks_well(shapes: Shapes, with_axe: None) -> AxeSilent:
+def looks_well(with_axe: None) -> AxeSilent:
     """The quick look at a page that another reader's walk goes through in full: axe but for colours, on a phone."""
 
     def check(page: Page) -> None:
-        if not shapes(page):
-            return
         findings = axe(page, "quick look", WITHOUT_COLOURS) + ask(page, "tooWide()")
         assert not findings, f"{page.url}:\n" + "\n".join(findings)
 

@@ -1,9 +1,12 @@
 """The checks of every page, on pages made to fail: each sees its fault and nothing else."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import AxeSilent, Looks, ask, axe_findings, markup_of
+from tests.browser.conftest import AxeSilent, Looks, ask, axe_findings
+from tests.browser.shapes import parts_of, shapes_in
 
 HEAD = '<!DOCTYPE html><html lang="nb"><title>Prøve</title><meta name="viewport" content="width=device-width, initial-scale=1">'
 SOUND = '<main><h1>Prøve</h1><p>Et <a href="#a">vanlig avsnitt</a> med ord.</p><p id="a">Mer.</p></main>'
@@ -47,23 +50,38 @@ def test_small_targets_are_seen(page: Page, axe_silent: AxeSilent) -> None:
         axe_silent(page)
 
 
-def test_pages_of_one_make_have_the_same_markup(page: Page) -> None:
-    """Other words, names and addresses make no other page; another class, an empty text or a further row do."""
-    sound = f'{HEAD}<main><a class="x" href="/a/1/" aria-label="Kari">Kari</a></main>'
-    page.set_content(sound)
-    markup = markup_of(page)
-    same = sound.replace("Kari", "Ola Nordmann").replace("/a/1/", "/b/22/")
-    others = [
-        sound.replace('class="x"', 'class="y"'),
-        sound.replace(">Kari<", "><"),
-        sound.replace('aria-label="Kari"', 'aria-label=""'),
-        sound.replace("</main>", "<p>Mer</p></main>"),
-    ]
-    page.set_content(same)
-    assert markup_of(page) == markup
-    for other in others:
-        page.set_content(other)
-        assert markup_of(page) != markup
+SHAPED = f'{HEAD}<main><h1>Prøve</h1><a class="x" href="/a/1/" aria-label="Kari">Kari</a></main>'
+
+
+def test_other_words_and_more_of_the_same_are_nothing_new(tmp_path: Path) -> None:
+    has_new_parts = shapes_in(tmp_path)
+    assert [has_new_parts("start", SHAPED), has_new_parts("start", SHAPED)] == [True, False]
+    assert not has_new_parts("start", SHAPED.replace("Kari", "Ola Nordmann").replace("/a/1/", "/b/22/"))
+    assert not has_new_parts(
+        "start", SHAPED.replace("</main>", '<a class="x" href="b" aria-label="b">b</a></main>')
+    )
+    assert has_new_parts("programmes:list", SHAPED), "at another address all is new"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('class="x"', 'class="y"'),
+        (">Kari<", "><"),
+        ('aria-label="Kari"', 'aria-label=""'),
+        ("<a ", "<a hidden "),
+        ("</main>", "<p>Mer</p></main>"),
+        ("</main>", "<h3>Et nivå for mye</h3></main>"),
+        ("</main>", "ord</main>"),
+    ],
+)
+def test_another_class_an_empty_text_or_a_part_in_another_place_is_new(change: tuple[str, str]) -> None:
+    assert parts_of(SHAPED.replace(*change)) - parts_of(SHAPED)
+
+
+def test_a_heading_is_told_by_the_one_before_it() -> None:
+    whole = parts_of(SHAPED.replace("</main>", "<h2>To</h2><h3>Tre</h3></main>"))
+    assert parts_of(SHAPED.replace("</main>", "<h3>Tre</h3></main>")) - whole
 
 
 IN_DARK = """<style>.a { color: #000; background: #fff }
