@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -11,8 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from people.models import User
-from programmes.changing import Year, write_terms
-from programmes.kept_rows import TABLES
+from programmes.changing import Year, write, write_terms
+from programmes.kept_rows import TABLES, AnyRow, key_of, plain
 from programmes.models import (
     Conversation,
     Pause,
@@ -22,7 +23,6 @@ from programmes.models import (
     ReviewRecord,
     TrainingShift,
 )
-from programmes.models.appointments import Appointment
 from programmes.proposals import Terms
 from programmes.replanning import is_before_start
 
@@ -38,14 +38,10 @@ def undo(change: PlanChange, *, by: User, at: datetime) -> None:
     Programme.objects.select_for_update().get(pk=programme.pk)
     if change.undone_at:
         return
-    if reason := why_it_stands(change):
+    now = held_now(touched(change))
+    if reason := why_it_stands(change, now):
         raise CannotUndo(reason)
-    for row in change.after["rows"]:
-        model = TABLES[row["table"]]
-        fields = {name: parsed(model, name, value) for name, value in row["before"].items()}
-        if issubclass(model, Appointment):
-            fields["version"] = F("version") + 1
-        model._default_manager.filter(pk=row["pk"]).update(**fields)
+    put_back(change.after["rows"], now)
     for row in change.after.get("added", []):
         take_out(change, row)
     for name, value in change.before.get("programme", {}).items():
@@ -55,6 +51,30 @@ def undo(change: PlanChange, *, by: User, at: datetime) -> None:
     write_terms(programme, terms, pauses, mentors=change.after.get("mentors", []))
     change.undone_by, change.undone_at = by, at
     change.save(update_fields=["undone_by", "undone_at"])
+
+
+def held_now(rows: Iterable[dict[str, Any]]) -> dict[str, AnyRow]:
+    """The rows as they are, held still until all is done; a row that is gone is not among them."""
+    keys: dict[str, list[int]] = {}
+    for row in rows:
+        keys.setdefault(row["table"], []).append(row["pk"])
+    found = (
+        TABLES[name]._default_manager.select_for_update().filter(pk__in=pks) for name, pks in keys.items()
+    )
+    return {key_of(row): row for each in found for row in each}
+
+
+def key_kept(row: dict[str, Any]) -> str:
+    return f"{row['table']}-{row['pk']}"
+
+
+def put_back(rows: Iterable[dict[str, Any]], now: dict[str, AnyRow]) -> None:
+    back = {key_kept(row): row["before"] for row in rows}
+    was = {key: {name: plain(getattr(now[key], name)) for name in before} for key, before in back.items()}
+    for key, before in back.items():
+        for name, value in before.items():
+            setattr(now[key], name, parsed(type(now[key]), name, value))
+    write({key: now[key] for key in back}, was)
 
 
 def former_terms(change: PlanChange) -> tuple[Terms, list[Pause]]:
@@ -76,8 +96,8 @@ def take_out(change: PlanChange, row: dict[str, Any]) -> None:
         model._default_manager.filter(pk=row["pk"]).delete()
 
 
-def why_it_stands(change: PlanChange) -> str:
-    """Empty when the change can be taken back: it is the last one, and nothing has been done since."""
+def why_it_stands(change: PlanChange, now: dict[str, AnyRow]) -> str:
+    """Empty when the change can be taken back: it is the last one, and nothing has been done since to its rows."""
     programme = change.programme
     if programme.is_handed_over:
         return _("Skjemaet er overlevert, og ingenting endres mer.")
@@ -87,7 +107,7 @@ def why_it_stands(change: PlanChange) -> str:
         return _("Planen er endret igjen etterpå. Ta tilbake den siste endringen først.")
     if is_logged_since(change):
         return _("Noe er ført eller krysset av etter endringen. Flytt heller de radene det gjelder.")
-    if any(not stands_as(row) for row in touched(change)) or has_words(change):
+    if not all(stands(row, now) for row in touched(change)) or has_words(change):
         return _(
             "Noen har avtalt eller flyttet en av radene etter endringen. Flytt heller de radene det gjelder."
         )
@@ -121,7 +141,7 @@ def what_would_be_early(change: PlanChange) -> str:
     if terms.starts_on <= change.programme.starts_on:
         return ""
     year, known = Year.of(change.programme), change.before.get("early", {})
-    known = {*known, *(f"{row['table']}-{row['pk']}" for row in touched(change))}
+    known = {*known, *map(key_kept, touched(change))}
     early = (row for row in year.dated if not row.is_done and is_before_start(row, row.on, terms))
     found = next((row for row in early if row.key not in known), None)
     if found is None:
@@ -145,11 +165,13 @@ def appointment_rows(programme: Programme) -> list[Any]:
     return [programme.conversations, programme.leader_talks, programme.reviews, programme.follow_ups]
 
 
-def stands_as(row: dict[str, Any]) -> bool:
+def stands(row: dict[str, Any], now: dict[str, AnyRow]) -> bool:
     """Whether the row still is as the change left it."""
-    model = TABLES[row["table"]]
-    after = {name: parsed(model, name, value) for name, value in row["after"].items()}
-    return bool(model._default_manager.filter(pk=row["pk"], **after).exists())
+    found = now.get(key_kept(row))
+    after = row["after"].items()
+    return found is not None and all(
+        getattr(found, name) == parsed(type(found), name, value) for name, value in after
+    )
 
 
 def parsed(model: type[Any], name: str, value: Any) -> Any:

@@ -13,6 +13,8 @@ import pytest
 import time_machine
 from _pytest import runner
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.test import override_settings
 from django.test.utils import ContextList
@@ -129,6 +131,15 @@ def same_page_same_paper() -> Iterator[None]:
     """A paper is laid out once, however many read it: `test_form_file.py` holds that it stays the same."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("documents.paper.pdf_of", lru_cache(maxsize=100)(pdf_of))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_sign_in() -> Iterator[None]:
+    """Five thousand times: nobody asks whether a random key is taken, and nobody reads when one was last here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SessionStore, "exists", lambda *_args: False)
+        user_logged_in.disconnect(dispatch_uid="update_last_login")
         yield
 
 

@@ -8,9 +8,10 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from programmes.models import PlanChange, Programme
-from programmes.taking_back import why_it_stands
+from programmes.taking_back import undo, why_it_stands
 from tests.cast import Cast
 from tests.changes import PAUSE, days, saved
 
@@ -37,6 +38,18 @@ def periods(cast: Cast) -> dict[str, tuple[date, date | None]]:
 
 def make_extra(programme: Programme, day: date) -> Any:
     return programme.conversations.create(number=99, title="Ekstra", planned_on=day, dated_by_person=True)
+
+
+# --- how much is asked ------------------------------------------------------------------------------------
+
+
+def test_one_question_a_table_and_not_a_row(
+    client: Client, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    made = move_start(client, cast, "2026-09-14")
+    assert len(made.after["rows"]) > 25
+    with django_assert_max_num_queries(27):
+        undo(made, by=cast.leader, at=timezone.now())
 
 
 # --- mentors ----------------------------------------------------------------------------------------------
@@ -137,5 +150,5 @@ def test_a_handed_over_one_too(client: Client, cast: Cast) -> None:
     on = timezone.localdate()
     Programme.objects.update(ended_on=on, handed_over_on=on)
     made.refresh_from_db()
-    assert why_it_stands(made) == "Skjemaet er overlevert, og ingenting endres mer."
+    assert why_it_stands(made, {}) == "Skjemaet er overlevert, og ingenting endres mer."
     assert client.post(made.undo_url).status_code == 404
