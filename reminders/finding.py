@@ -39,11 +39,14 @@ def find(at: datetime) -> Found:
     """Bring the messages in line with the programmes, as they are at that moment."""
     found = Found()
     Message.objects.outlived(at).delete()
+    kinds = {*still_open(at).order_by().values_list("kind", flat=True).distinct()}
     for wanted in WANTED:
-        found.revived += revive(wanted, at)
-        found.dropped += drop(open_ones(wanted, at), wanted, at)
+        if wanted.kind in kinds:
+            found.revived += revive(wanted, at)
+            found.dropped += drop(open_ones(wanted, at), wanted, at)
         found.made += make(wanted, at)
-    found.dropped += drop(open_ones(LETTERS, at), LETTERS, at)
+    if LETTERS.kind in kinds:
+        found.dropped += drop(open_ones(LETTERS, at), LETTERS, at)
     found.made += make_letters(at)
     refresh_unread()
     return found
@@ -96,11 +99,15 @@ def revive(wanted: Wanted, at: datetime) -> int:
     return Message.objects.filter(pk__in=keys).update(dropped_at=None, dropped_because="")
 
 
-def open_ones(wanted: Wanted | Mondays, at: datetime) -> MessageQuerySet:
+def still_open(at: datetime) -> MessageQuerySet:
     """Those that somebody has still to read or to get. A claimed one is with the mail server."""
     waits = Q(by_mail=True, sent_at=None, claimed_at=None)
     near = Q(subject_on__gte=timezone.localdate(at) - KEPT)
-    return Message.objects.filter(near, waits | Q(read_at=None), kind=wanted.kind)
+    return Message.objects.filter(near, waits | Q(read_at=None))
+
+
+def open_ones(wanted: Wanted | Mondays, at: datetime) -> MessageQuerySet:
+    return still_open(at).filter(kind=wanted.kind)
 
 
 def reasons(wanted: Wanted | Mondays, on: date) -> Iterator[tuple[Message.Because, Q]]:

@@ -1,6 +1,7 @@
 """A mail server that only counts, so that a test can send for weeks: up, down, or gone after so many letters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar
 
 from django.core.mail import EmailMessage
@@ -28,5 +29,10 @@ class Backend(BaseEmailBackend):
         return len(email_messages)
 
 
-def counted() -> override_settings:
-    return override_settings(SENDS_MAIL=True, MAILERS={"default": {"BACKEND": "tests.counted_mail.Backend"}})
+@contextmanager
+def counted() -> Iterator[None]:
+    """A new one, which stays: what a test before did to its own is over."""
+    Backend.letters.clear()
+    Backend.takes = None
+    with override_settings(SENDS_MAIL=True, MAILERS={"default": {"BACKEND": "tests.counted_mail.Backend"}}):
+        yield

@@ -176,7 +176,6 @@ def sent() -> list[tuple[str, str, int, date]]:
 def test_every_due_message_once_and_none_at_the_wrong_time(story: Story, cast: Cast) -> None:
     with transaction.atomic(), counted():
         world = World.of(story, cast)
-        Backend.letters.clear()
         events = sorted(story.events, key=lambda each: each.day)
         for run in sorted(story.runs, key=lambda each: (each.day, each.at)):
             while events and events[0].day <= run.day:
