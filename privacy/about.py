@@ -25,6 +25,7 @@ from privacy.cells import Cell, act_of, cells_of, moment_of, plural, text_of
 from privacy.walk import AnyModel, Link, Table, links_of, says_whom, tables
 from privacy.words import LABELS, LEFT_BEHIND, UNSHARED
 from programmes.models import Programme
+from programmes.models.programme_queries import ProgrammeQuerySet
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,10 @@ class Found:
 
 @dataclass
 class _Known:
-    """Keys of the rows found so far, by table."""
+    """What is known before a table is asked: keys of the rows found so far, by table, and whom one may name."""
 
+    named: ProgrammeQuerySet
+    """The programmes whose new hire the reader may be told of."""
     own: dict[AnyModel, set[Any]] = field(default_factory=lambda: defaultdict(set))
     in_part: dict[AnyModel, set[Any]] = field(default_factory=lambda: defaultdict(set))
     """In somebody else's programme, with the reader as mentor: what hangs on them has rules of its own."""
@@ -83,7 +86,7 @@ class _Known:
 
 def about(user: User, on: date) -> list[Found]:
     """Everything about `user`, table by table. As many queries as there are tables, whatever they hold."""
-    known = _Known()
+    known = _Known(named=Programme.objects.dates_visible_to(user, on))
     return [_look(table, user, on, known) for table in tables()]
 
 
@@ -121,21 +124,20 @@ def _rows(table: Table, user: User, on: date, known: _Known) -> models.QuerySet[
         ways.append(Q(pk=user.pk))
     if table.label == "admin.LogEntry":  # names whom it is about in words, not by a key
         ways.append(Q(content_type__app_label="people", content_type__model="user", object_id=str(user.pk)))
-    rows = table.model._default_manager.filter(reduce(or_, ways)).annotate(**_rights(table, user, on))
+    rows = table.model._default_manager.filter(reduce(or_, ways)).annotate(**_rights(table, user, on, known))
     names = _shown_with(table)
     with_names: models.QuerySet[Any] = rows.select_related(*names) if names else rows
     return with_names.order_by("pk")
 
 
-def _rights(table: Table, user: User, on: date) -> dict[str, Any]:
+def _rights(table: Table, user: User, on: date, known: _Known) -> dict[str, Any]:
     """Whether the row's own rule opens it, and whether its programme's dates are the reader's to see."""
     rights: dict[str, Any] = {}
     if table.has_rule:
         open_rows = table.model._default_manager.open_to(user, on)  # type: ignore[attr-defined]
         rights["is_open"] = Exists(open_rows.filter(pk=OuterRef("pk")))
     if table.acts and (path := _path(table)):
-        named = Programme.objects.dates_visible_to(user, on).filter(pk=OuterRef(path))
-        rights["may_be_named"] = Exists(named)
+        rights["may_be_named"] = Exists(known.named.filter(pk=OuterRef(path)))
     elif table.acts:
         rights["may_be_named"] = ExpressionWrapper(Value(value=False), BooleanField())
     return rights

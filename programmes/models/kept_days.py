@@ -1,6 +1,7 @@
 """The days a programme keeps for speed: where they come from, and how a list is sorted by them."""
 
 from datetime import date
+from functools import cache
 
 from django.db.models import Max, Min, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -8,8 +9,9 @@ from django.db.models.functions import Coalesce
 from programmes.models.appointments import Conversation
 
 
+@cache
 def kept_days() -> dict[str, Subquery]:
-    """What the talks of the outer programme say."""
+    """What the talks of the outer programme say; put together once, since it is asked each time a talk is saved."""
     talks = Conversation.objects.filter(programme=OuterRef("pk")).order_by()
     days = {
         "next_talk_on": (talks.open(), Min("planned_on")),

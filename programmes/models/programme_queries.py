@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from django.db import models, transaction
@@ -17,7 +18,7 @@ from programmes.models.appointments import Conversation
 from programmes.models.changes import Pause
 from programmes.models.kept_days import kept_days
 from programmes.models.lateness import is_late, late_count
-from programmes.models.mentorships import Mentorship
+from programmes.models.mentorships import Mentorship, MentorshipQuerySet
 from programmes.models.rows import ProgrammeChecklist, SystemAccess, TrainingShift
 from programmes.models.start import COPIED, Order, planned_rows
 
@@ -109,7 +110,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def with_people(self) -> Self:
         """What nearly every page shows: new hire, place and mentors, in two queries."""
         return self.select_related("new_hire", "department__unit").prefetch_related(
-            models.Prefetch("mentorships", Mentorship.objects.with_mentor())
+            models.Prefetch("mentorships", _mentors_of_all().all())
         )
 
     def with_shift_counts(self) -> Self:
@@ -206,6 +207,12 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
             ProgrammeChecklist(programme=programme, checklist=checklist)
             for (programme, _template), checklist in zip(wanted, lists, strict=True)
         )
+
+
+@cache
+def _mentors_of_all() -> MentorshipQuerySet:
+    """Never asked itself: nearly every page asks a copy of it, and copies are quickly made."""
+    return Mentorship.objects.with_mentor()
 
 
 def paused(on: date, programme: str = "pk") -> Q:
