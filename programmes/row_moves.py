@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,12 +12,12 @@ from django.utils.translation import gettext as _
 from people.models import User
 from programmes import timeline
 from programmes.kept_rows import kept, key_of, plain, row_kept, sort_day
-from programmes.models import PlanChange, Step
+from programmes.models import PlanChange, Step, TrainingShift
 from programmes.models.appointments import Appointment
 from programmes.models.changes import DAYS
 
 
-def remember(row: Appointment | Step, was: dict[str, Any], *, by: User, at: datetime) -> None:
+def remember(row: Appointment | Step | TrainingShift, was: dict[str, Any], *, by: User, at: datetime) -> None:
     """`was` is the row as `kept` found it. It is taken back from its own confirmation, not from the history."""
     if day_in(was) == plain(sort_day(row)):
         return
@@ -28,6 +29,16 @@ def remember(row: Appointment | Step, was: dict[str, Any], *, by: User, at: date
         before={},
         after={"rows": [row_kept(key_of(row), was, kept(row))], "words": [words_of(row, was)]},
     )
+
+
+def remember_shifts(
+    rows: Iterable[TrainingShift], was: Mapping[int, dict[str, Any]], *, by: User, at: datetime
+) -> None:
+    """Those that had a day and got another, or none; a shift that gets its first day is not moved."""
+    for row in rows:
+        before = was.get(row.pk)
+        if before and day_in(before):
+            remember(row, before, by=by, at=at)
 
 
 def take_back(row: Appointment | Step, was: dict[str, Any], *, by: User, at: datetime) -> None:
@@ -46,7 +57,7 @@ def take_back(row: Appointment | Step, was: dict[str, Any], *, by: User, at: dat
     made.save(update_fields=["undone_by", "undone_at"])
 
 
-def words_of(row: Appointment | Step, was: dict[str, Any]) -> str:
+def words_of(row: Appointment | Step | TrainingShift, was: dict[str, Any]) -> str:
     """«Samtale 3, uke 5: fra 28. september 2026 til 30. september 2026»"""
     return _("%(row)s: fra %(was)s til %(now)s") % {
         "row": timeline.label(row),

@@ -19,6 +19,7 @@ from programmes.models import (
     ProbationReview,
     Programme,
     Step,
+    TrainingShift,
 )
 from programmes.models.appointments import Appointment
 from programmes.rules import OnDate, OnDemand
@@ -169,7 +170,7 @@ def talk_lead(talk: Conversation) -> str:
     return text[0].upper() + text[1:]
 
 
-def label(row: TimelineRow | Appointment) -> str:
+def label(row: TimelineRow | Appointment | TrainingShift) -> str:
     """What a row is called in a list; a talk by its number and week."""
     if isinstance(row, Conversation) and row.week:
         return _("%(talk)s, uke %(week)d") % {"talk": row, "week": row.week}

@@ -12,6 +12,7 @@ from people.models import User
 from programmes.models import Conversation, PlanChange, Programme
 from tests.cast import Cast
 from tests.changes import PAUSE, saved
+from tests.test_training_shifts import sent, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -19,12 +20,12 @@ pytestmark = pytest.mark.django_db
 def agreed(client: Client, row: Any, reader: User, day: str) -> dict[str, str]:
     """The day is agreed; what the confirmation's button would send."""
     client.force_login(reader)
-    url, sent = row.get_absolute_url(), {"planned_on": day, "version": str(row.version)}
+    url, data = row.get_absolute_url(), {"planned_on": day, "version": str(row.version)}
     if isinstance(row, Conversation):
         url += "avtale/"
     else:
-        sent = {f"avtal-{name}": value for name, value in sent.items()} | {"handling": "avtal"}
-    page = client.post(url, sent, follow=True)
+        data = {f"avtal-{name}": value for name, value in data.items()} | {"handling": "avtal"}
+    page = client.post(url, data, follow=True)
     fields: dict[str, str] = json.loads(next(iter(page.context["messages"])).extra_tags)[1]
     row.refresh_from_db()
     return fields
@@ -48,6 +49,21 @@ def test_a_talk_a_review_and_a_step_are_remembered(client: Client, cast: Cast) -
         (cast.leader.name, f"{review}: fra 30. november 2026 til 27. november 2026"),
         (cast.mentor.name, f"{talk}, uke 8: fra 19. oktober 2026 til 22. oktober 2026"),
     ]
+
+
+def test_a_shift_that_had_a_day_is_remembered_and_a_first_day_is_no_move(client: Client, cast: Cast) -> None:
+    programme = cast.programme
+    client.force_login(cast.mentor)
+    client.post(url_of(programme), sent(client, programme, r1_on="2026-09-21", r2_on="2026-09-22"))
+    assert moves(client, programme, cast.mentor) == []
+    client.force_login(cast.leader)
+    client.post(url_of(programme), sent(client, programme, r1_on="2026-09-23", r2_on="", r3_on="2026-09-24"))
+    assert moves(client, programme, cast.new_hire) == [
+        (cast.leader.name, "Vakt 3: fra 22. september 2026 til uten dato"),
+        (cast.leader.name, "Vakt 1: fra 21. september 2026 til 23. september 2026"),
+    ]
+    client.post(url_of(programme), sent(client, programme, r1_companion="Eva"))
+    assert len(moves(client, programme, cast.new_hire)) == 2, "other words move nothing"
 
 
 def test_saying_yes_to_the_day_moves_nothing(client: Client, cast: Cast) -> None:

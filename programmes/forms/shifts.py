@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,7 +13,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people.models import User
+from programmes import row_moves
 from programmes.forms.appointments import UNREADABLE_DAY, day_input
+from programmes.kept_rows import kept
 from programmes.models import Programme, TrainingShift
 from programmes.workdays import holiday_name, is_workday
 
@@ -132,13 +135,14 @@ class BaseShiftFormSet(_ShiftFormSet):
                 rows.append(shift)
         return sorted(rows, key=lambda shift: (shift.on is None, shift.on or date.min))
 
-    def save(self) -> None:
+    def save(self, *, by: User, at: datetime) -> None:
         """Keep the rows as sent, and an empty one if it was asked for and there is room."""
-        rows = self.rows
+        rows, was = self.rows, {shift.pk: kept(shift) for shift in self.saved}
         if self.adds and len(rows) < MOST_SHIFTS:
             rows.append(TrainingShift())
         if self.is_news:
             self.programme.shifts.rewrite(self.programme, rows)
+            row_moves.remember_shifts(rows, was, by=by, at=at)
 
 
 def _content(shift: TrainingShift) -> dict[str, Any]:

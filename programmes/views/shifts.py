@@ -49,7 +49,7 @@ def training_shifts(request: UserRequest, pk: int) -> HttpResponse:
 def _saved(request: UserRequest, programme: Programme, formset: BaseShiftFormSet) -> HttpResponse:
     """Back to the page, at the new row if one was asked for."""
     url = reverse("programmes:shifts", args=[programme.pk])
-    formset.save()
+    formset.save(by=request.user, at=timezone.now())
     if formset.adds:
         return redirect(f"{url}#vakt-{programme.shifts.count()}")
     messages.success(request, _("Opplæringsvaktene er lagret."))
