@@ -14,7 +14,7 @@ from documents.models import Package
 from documents.views.packages import led, make_and_tell, page_of
 from people.forms import UserRequest, status_of
 from people.pages import atomic_post, sent
-from programmes.forms.shifts import ShiftFormSet
+from programmes.forms.shifts import BaseShiftFormSet, ShiftFormSet
 from programmes.models import Programme
 from programmes.readers import paper_readers
 from programmes.views.crumbs import crumbs
@@ -48,9 +48,9 @@ def correction(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "documents/correction.html", context, status=status_of(form, formset))
 
 
-def corrected(request: UserRequest, form: CorrectionForm, formset: ShiftFormSet) -> HttpResponse:  # type: ignore[valid-type]
+def corrected(request: UserRequest, form: CorrectionForm, formset: BaseShiftFormSet) -> HttpResponse:
     programme: Programme = form.save()
-    formset.save()  # type: ignore[attr-defined]
+    formset.save(by=request.user, at=timezone.now())
     Programme.objects.filter(pk=programme.pk).update(archived_on=None)  # the archive has not got this one
     reason = form.cleaned_data["reason"]
     package = Package.objects.ask(programme, by=request.user, at=timezone.now(), reason=reason)
