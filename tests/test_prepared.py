@@ -19,6 +19,7 @@ from programmes.views.shown_as import lived_in
 from programmes.views.talks import comments_on, talk_to_read
 from programmes.waiting import written
 from tests.access_world import TODAY, World, world
+from tests.conftest import is_postgresql
 from tests.factories import make_department, make_leader, make_programme, make_user
 from tests.test_start_rules import desk_of
 
@@ -58,8 +59,9 @@ WITHOUT_POSITIONS = {"leader", "head", "coordinator", "mentor", "new_hire", "bys
 
 
 def test_everybody_gets_what_the_question_gives_when_it_is_put_together_anew(world: World) -> None:
-    found = 0
-    for role, person in world.people.items():
+    """On PostgreSQL one of each kind of reader: what SQL is put together does not depend on who has the kind."""
+    found, roles = 0, WITHOUT_POSITIONS if is_postgresql() else world.people.keys()
+    for role, person in ((role, world.people[role]) for role in roles):
         for user in [with_positions(person), *([person] if role in WITHOUT_POSITIONS else [])]:
             for question, told in questions(user):
                 anew = list(question.__wrapped__(*told))
