@@ -84,6 +84,11 @@ def row_kept(key: str, before: dict[str, Any], after: dict[str, Any]) -> dict[st
     return {"table": table, "pk": int(pk), "before": before, "after": after}
 
 
+def key_kept(row: dict[str, Any]) -> str:
+    """The key of a row that `row_kept` remembers."""
+    return f"{row['table']}-{row['pk']}"
+
+
 def terms_kept(programme: Programme) -> dict[str, Any]:
     pauses = programme.pauses.order_by("from_on").values(*PAUSE)
     return {

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from people.models import User
 from programmes.changing import Year, write, write_terms
-from programmes.kept_rows import TABLES, AnyRow, key_of, plain
+from programmes.kept_rows import TABLES, AnyRow, key_kept, key_of, plain
 from programmes.models import (
     Conversation,
     Pause,
@@ -62,10 +62,6 @@ def held_now(rows: Iterable[dict[str, Any]]) -> dict[str, AnyRow]:
         TABLES[name]._default_manager.select_for_update().filter(pk__in=pks) for name, pks in keys.items()
     )
     return {key_of(row): row for each in found for row in each}
-
-
-def key_kept(row: dict[str, Any]) -> str:
-    return f"{row['table']}-{row['pk']}"
 
 
 def put_back(rows: Iterable[dict[str, Any]], now: dict[str, AnyRow]) -> None:
